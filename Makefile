@@ -1,0 +1,48 @@
+# Two commands do all the set-up on a fresh machine with Python 3.11 or newer:
+#   make demo   runs the main job on recorded figures that the project contains
+#   make test   passes the tests
+# Paths are relative on purpose: the checkout may lie in a folder with a space in its name.
+
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+DEMO_DIR := demo
+
+.PHONY: demo test lint format lock clean
+
+demo: $(VENV)/ready
+	$(RUN) pypistats_action --source sample --output-dir $(DEMO_DIR) --reference-date 2026-08-08
+	@echo
+	@echo "Open $(DEMO_DIR)/numpy/report.md and the badges beside it."
+
+test: $(VENV)/ready
+	$(RUN) pytest --cov --cov-report=term-missing:skip-covered
+
+lint: $(VENV)/ready
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(VENV)/bin/python -c 'from importlinter.cli import lint_imports_command as lint; lint()'
+
+format: $(VENV)/ready
+	$(RUN) ruff check --fix
+	$(RUN) ruff format
+
+lock: $(VENV)/ready
+	$(RUN) uv --version >/dev/null 2>&1 || $(RUN) pip install --quiet uv
+	$(RUN) uv pip compile pyproject.toml --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+		--no-header --no-annotate --output-file requirements.txt
+	$(RUN) uv pip compile pyproject.toml --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+		--group dev --no-header --no-annotate --output-file requirements-dev.txt
+
+# A virtual environment that was not finished is made anew.
+$(VENV)/ready: requirements-dev.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with 'make PYTHON=/path/to/python'." >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(VENV)/ready
+
+clean:
+	rm -rf $(VENV) $(DEMO_DIR) .coverage build dist

@@ -1,0 +1,114 @@
+"""The door: environment, clock, network and files come in here and nowhere else."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pypistats_action.errors import ActionError, InputError, RunnerError
+from pypistats_action.inputs import FailOn, Request, SourceName, Surroundings, read_request
+from pypistats_action.model import Outcome
+from pypistats_action.runner import Announcer, Plain, Workflow
+from pypistats_action.sources import Source
+
+BELOW_THRESHOLD_EXIT_CODE = 3
+INTERRUPTED_EXIT_CODE = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program as its command line and its environment say; the exit code."""
+    announcer = _announcer(os.environ)
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments, os.environ, announcer)
+    except InputError as error:
+        for problem in error.problems:
+            announcer.error(problem)
+        return error.exit_code
+    except ActionError as error:
+        announcer.error(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        announcer.error("interrupted; what was published before is untouched")
+        sys.stdout.flush()
+        # Threads that wait for the network would keep the process for minutes.
+        os._exit(INTERRUPTED_EXIT_CODE)
+
+
+def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: Announcer) -> int:
+    workspace = _workspace(environment)
+    around = Surroundings(
+        environment=environment,
+        today=datetime.now(UTC).date(),
+        read_pyproject=lambda: _read_text(workspace / "pyproject.toml"),
+    )
+    request = read_request(arguments, around)
+    # Imported here: --help and --version need neither the network's libraries nor those that draw.
+    from pypistats_action.pipeline import World, run
+    from pypistats_action.publishing import Files
+
+    world = World(source=_source(request, announcer), publisher=Files(workspace), announcer=announcer)
+    outcome = run(request, world)
+    announcer.outcome(outcome)
+    _report_to_runner(request, outcome, environment, announcer)
+    if outcome.failures:
+        return max(failure.exit_code for failure in outcome.failures)
+    if request.fail_on is FailOn.BELOW_THRESHOLD and outcome.below_threshold:
+        announcer.error("A Python version is below its threshold, and fail-on is below-threshold.")
+        return BELOW_THRESHOLD_EXIT_CODE
+    return 0
+
+
+def _report_to_runner(request: Request, outcome: Outcome, environment: Mapping[str, str], announcer: Announcer) -> None:
+    from pypistats_action.rendering import compose_summary
+    from pypistats_action.runner import write_outputs, write_summary
+    from pypistats_action.runner.summary import room_in
+
+    if request.summary and (path := environment.get("GITHUB_STEP_SUMMARY")):
+        file = Path(path)
+        if problem := write_summary(compose_summary(outcome, room_in(file)), file):
+            announcer.warn(problem)
+    if path := environment.get("GITHUB_OUTPUT"):
+        write_outputs(outcome, Path(path))
+
+
+def _announcer(environment: Mapping[str, str]) -> Announcer:
+    if environment.get("GITHUB_ACTIONS") == "true":
+        return Workflow(sys.stdout)
+    if sys.stdout.isatty():
+        from pypistats_action.runner.terminal import Terminal
+
+        return Terminal()
+    return Plain(sys.stdout, sys.stderr)
+
+
+def _source(request: Request, announcer: Announcer) -> Source:
+    if request.source is SourceName.SAMPLE:
+        from pypistats_action.sources.sample import Sample
+
+        return Sample()
+    from pypistats_action.sources.pypistats_org import PypistatsOrg
+    from pypistats_action.sources.transport import Manners
+
+    return PypistatsOrg(request.api_url, rate_limit=request.rate_limit, manners=Manners(log=announcer.log))
+
+
+def _workspace(environment: Mapping[str, str]) -> Path:
+    named = environment.get("GITHUB_WORKSPACE")
+    workspace = Path(named) if named else Path.cwd()
+    if not workspace.is_dir():
+        raise RunnerError(f"GITHUB_WORKSPACE names {workspace}, which is no folder. Check out the repository first.")
+    return workspace
+
+
+def _read_text(path: Path) -> str | None:
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError([f"package: {path.name} can't be read ({error}). Write the package's name."]) from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

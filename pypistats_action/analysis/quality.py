@@ -1,0 +1,67 @@
+"""What the numbers can't say, as sentences for the report."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pypistats_action.formats import counted, listed, percent, quoted
+from pypistats_action.model import NO_VERSION, Day, Presence, PythonUse, PythonVersion, Stats, Window
+
+LATE_DAYS = 2
+"""By how many days the newest row may lie before the run's date without a word."""
+
+MUCH_UNKNOWN = 0.2
+"""The share of downloads without a Python version from which on the report says so."""
+
+
+def notes(stats: Stats, days: tuple[Day, ...], use: PythonUse, *, today: date) -> Iterator[str]:
+    """Sentences on what limits the figures, the most important first.
+
+    ``stats`` are the figures that count: none after ``today``. No sentence tells how long ago something is:
+    the same data must read the same tomorrow.
+    """
+    yield from _late(days[-1].day, today)
+    yield from _unreported(use)
+    yield from _thin(stats, use)
+    gaps = [str(day.day) for day in days if day.presence is Presence.UNKNOWN]
+    if gaps:
+        yield f"Nobody knows the downloads of {listed(gaps, 4)}: the service has no row for {_them(gaps)}."
+    if stats.recent is None:
+        yield f"{stats.source} has no recent counts for this package, as for all without a download in 30 days."
+    yield from _odd(stats)
+
+
+def _late(data_date: date, today: date) -> Iterator[str]:
+    if (today - data_date).days > LATE_DAYS:
+        yield (
+            f"The newest figure is of {data_date}, more than {LATE_DAYS} days before this run: "
+            "either nobody has downloaded the package since, or the service is late."
+        )
+
+
+def _unreported(use: PythonUse) -> Iterator[str]:
+    total = use.breakdown.total
+    without = sum(part.downloads for part in use.breakdown.slices if part.category == NO_VERSION)
+    if use.versions and without > MUCH_UNKNOWN * total:
+        yield f"{percent(without, total)} of the downloads report no Python version, so the shares rest on the others."
+
+
+def _thin(stats: Stats, use: PythonUse) -> Iterator[str]:
+    dates = stats.python.dates()
+    window = use.breakdown.window
+    if dates and min(dates) > window.first:
+        known = Window(min(dates), window.last)
+        yield f"The service's record begins on {known.first}: shares rest on {counted(known.days, 'day')}."
+    elif dates and max(dates) < window.last and use.versions:
+        yield f"Python versions are known until {max(dates)} only, so their shares rest on fewer days."
+
+
+def _odd(stats: Stats) -> Iterator[str]:
+    odd = sorted(c for c in stats.python.counts if c != NO_VERSION and PythonVersion.parse(c) is None)
+    if odd:
+        noun = "a category that is" if len(odd) == 1 else "categories that are"
+        names = listed([quoted(name) for name in odd], 3)
+        yield f"The service reports {noun} no Python version ({names}); counted as downloads that report none."
+
+
+def _them(items: list[str]) -> str:
+    return "it" if len(items) == 1 else "them"

@@ -1,0 +1,22 @@
+"""The recent counts, also where the service has none."""
+
+from datetime import date, timedelta
+
+from pypistats_action.model import WITHOUT_MIRRORS, Recent, Stats, Window
+
+
+def recent(stats: Stats, *, today: date) -> Recent:
+    """The service's own recent counts; where it has none, the sums that define them.
+
+    The service answers 404 on recent for a package without a download in 30 days, though the other views
+    answer. The counts are by definition sums without mirrors over the 1, 7 and 30 days that end yesterday.
+    """
+    if stats.recent is not None:
+        return stats.recent
+    rows = stats.overall.counts.get(WITHOUT_MIRRORS, {})
+    yesterday = today - timedelta(days=1)
+
+    def downloads(days: int) -> int:
+        return sum(rows.get(day, 0) for day in Window.ending(yesterday, days))
+
+    return Recent(last_day=downloads(1), last_week=downloads(7), last_month=downloads(30))

@@ -1,0 +1,59 @@
+"""Day by day: what was reported, what is known to be nothing, and what nobody knows."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from pypistats_action.model import WITH_MIRRORS, WITHOUT_MIRRORS, Day, Presence, Stats, Window
+
+KEPT_DAYS = 181
+"""How many dates the service keeps, the newest of them yesterday."""
+
+USUALLY_WITHOUT = 0.1
+"""The part of a package's days without a row from which on one more such day is taken for a zero."""
+
+ENOUGH_DAYS = 8
+"""How many days of one weekday it takes to judge that weekday by itself."""
+
+
+def timeline(stats: Stats, window: Window, *, today: date) -> tuple[Day, ...]:
+    """Every day of ``window`` with its downloads without mirrors.
+
+    The service has no row for a day without downloads, and none for a day on which its own job failed. A day
+    without a row is told apart so:
+
+    - zero, where mirrors have a row that day: the job ran;
+    - zero, where it lies before the package's first row, unless the service has forgotten that day;
+    - unknown, where another view has a row that day: there were downloads;
+    - zero, where the package is without a row on at least a tenth of its other days of that weekday
+      (of all its other days, where the record is short): such a day is usual for it;
+    - unknown otherwise: a day missing out of a steady record is rather the service's gap.
+    """
+    rows = stats.overall.counts.get(WITHOUT_MIRRORS, {})
+    mirrored = stats.overall.counts.get(WITH_MIRRORS, {})
+    elsewhere = stats.python.dates() | stats.system.dates()
+    seen = stats.overall.dates() | elsewhere
+    first, forgotten = min(seen), today - timedelta(days=KEPT_DAYS)
+    record = Window(first, max(seen))
+
+    def presence(day: date) -> Presence:
+        if day in rows:
+            return Presence.REPORTED
+        if day in mirrored or (day < first and day >= forgotten):
+            return Presence.ZERO
+        if day in elsewhere or day < first:
+            return Presence.UNKNOWN
+        return Presence.ZERO if _is_usual(day, record, seen) else Presence.UNKNOWN
+
+    return tuple(_day(day, rows.get(day), presence(day)) for day in window)
+
+
+def _day(day: date, downloads: int | None, presence: Presence) -> Day:
+    return Day(day, 0 if presence is Presence.ZERO else downloads, presence)
+
+
+def _is_usual(day: date, record: Window, seen: Iterable[date]) -> bool:
+    others = [other for other in record if other != day]
+    same_weekday = [other for other in others if other.weekday() == day.weekday()]
+    judged = same_weekday if len(same_weekday) >= ENOUGH_DAYS else others
+    without = len(set(judged) - set(seen))
+    return without >= USUALLY_WITHOUT * len(judged)

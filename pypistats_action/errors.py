@@ -1,0 +1,35 @@
+"""What can go wrong, as sentences to the workflow author, each class with its exit code."""
+
+from collections.abc import Sequence
+
+
+class ActionError(Exception):
+    """Something foreseeable went wrong; ``str()`` is what the workflow author reads."""
+
+    exit_code = 1
+
+
+class InputError(ActionError):
+    """One or more inputs can't be used; the message has a line for each of them."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+class SourceError(ActionError):
+    """The statistics service can't be reached, or its answer can't be used."""
+
+
+class UnknownPackageError(SourceError):
+    """The statistics service has nothing about the package."""
+
+
+class PublishError(ActionError):
+    """A document can't be read from or written to where it is published."""
+
+
+class RunnerError(ActionError):
+    """The workflow runner doesn't take what a later step relies on."""

@@ -1,0 +1,89 @@
+"""Numbers, dates and foreign text as people read them: one module for all of it."""
+
+import re
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+_UNITS = ("", "k", "M", "B", "T")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
+
+
+def compact(count: int) -> str:
+    """A count in at most four characters and a unit: ``1.6B``, ``12M``, ``950``.
+
+    Below ten of a unit there is one decimal unless it is zero, else none, as on shields.io;
+    the unit for 10^9 is B, as maintainers write it.
+    """
+    value, unit = Decimal(count), 0
+    while unit < len(_UNITS) - 1 and _rounded(value) >= 1000:
+        value, unit = value / 1000, unit + 1
+    return f"{_rounded(value):f}{_UNITS[unit]}"
+
+
+def _rounded(value: Decimal) -> Decimal:
+    tenths = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if tenths < 10 and tenths % 1:
+        return tenths
+    return value.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def thousands(count: int) -> str:
+    """A count in full with separators: ``1,572,094,434``."""
+    return f"{count:,}"
+
+
+def share_percent(part: int, whole: int) -> Decimal:
+    """``part`` of ``whole`` in percent with two decimals, halves rounded up; 0 of 0 is 0."""
+    if not whole:
+        return Decimal("0.00")
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def percent(part: int, whole: int, *, places: int = 1, below: Decimal | None = None) -> str:
+    """``part`` of ``whole`` for a reader: ``26.1 %``.
+
+    What is not zero never reads as zero, and what is under ``below`` percent never reads as having reached it.
+    """
+    exact = Decimal(part) * 100 / Decimal(whole) if whole else Decimal(0)
+    step = Decimal(1).scaleb(-places)
+    if 0 < exact < step:
+        return f"under {step} %"
+    shown = exact.quantize(step, ROUND_HALF_UP)
+    if below is not None and exact < below <= shown:
+        shown = exact.quantize(step, ROUND_DOWN)
+    return f"{shown} %"
+
+
+def plain_number(value: Decimal) -> str:
+    """A number without trailing zeros or an exponent: ``5``, ``2.5``."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def counted(count: int, singular: str, plural: str | None = None) -> str:
+    """A count with its noun: ``1 day``, ``28 days``."""
+    return f"{thousands(count)} {singular if count == 1 else plural or singular + 's'}"
+
+
+def listed(items: list[str] | tuple[str, ...], most: int = 10) -> str:
+    """Items as prose: ``a, b and c``; past ``most`` of them the rest is counted."""
+    shown = list(items[:most])
+    if len(items) > most:
+        shown.append(f"{len(items) - most} more")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+def span(first: date, last: date) -> str:
+    """Two dates as prose: ``2026-07-11 to 2026-08-07``."""
+    return f"{first} to {last}"
+
+
+def one_line(text: str, most: int = 60) -> str:
+    """Foreign text fit for a line of a log: nothing unseen, no line break, at most ``most`` characters."""
+    clean = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    return clean if len(clean) <= most else f"{clean[: most - 1]}…"
+
+
+def quoted(value: object, most: int = 60) -> str:
+    """A foreign value as an error message shows it: ``"ten"``."""
+    return f'"{one_line(str(value), most)}"'

@@ -1,0 +1,153 @@
+"""From an input's text to its value; what can't be used is a ValueError with a sentence for its author."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from pypistats_action.formats import quoted
+from pypistats_action.model import PythonVersion, Thresholds
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+DEFAULT_PERCENT = Decimal(5)
+"""The threshold where only exceptions are given: the share below which pip's maintainers consider a drop."""
+
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
+_WHOLE = re.compile(r"[0-9]{1,6}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def package(text: str) -> str:
+    """One project name, normalised by PEP 503."""
+    from packaging.utils import InvalidName, canonicalize_name
+
+    try:
+        return canonicalize_name(text, validate=True)
+    except InvalidName:
+        raise ValueError(
+            f"{quoted(text)} is no project name. Write letters and digits with '.', '-' or '_' between, such as numpy."
+        ) from None
+
+
+def packages(text: str) -> tuple[str, ...]:
+    """Project names, each once, in the order in which they were first named."""
+    names, problems = [], []
+    for word in re.split(r"[\s,]+", text.strip(" \t\r\n,")):
+        try:
+            names.append(package(word))
+        except ValueError as problem:
+            problems.append(str(problem))
+    if problems:
+        raise ValueError("\n".join(problems))
+    return tuple(dict.fromkeys(names))
+
+
+def whole_number(least: int, most: int, *, example: str) -> Callable[[str], int]:
+    """A parser of whole numbers from ``least`` to ``most``."""
+
+    def parse(text: str) -> int:
+        if not _WHOLE.fullmatch(text) or not least <= int(text) <= most:
+            raise ValueError(f"{quoted(text)} is no whole number from {least} to {most}. Write one, such as {example}.")
+        return int(text)
+
+    return parse
+
+
+def choice(choices: type[Choice]) -> Callable[[str], Choice]:
+    """A parser of one word out of ``choices``."""
+
+    def parse(text: str) -> Choice:
+        try:
+            return choices(text)
+        except ValueError:
+            words = " or ".join(choices)
+            raise ValueError(f"{quoted(text)} is not known here. Write {words}.") from None
+
+    return parse
+
+
+def boolean(text: str) -> bool:
+    """True or false, as YAML 1.2 spells them."""
+    if text in ("true", "True", "TRUE"):
+        return True
+    if text in ("false", "False", "FALSE"):
+        return False
+    raise ValueError(f"{quoted(text)} is neither true nor false. Write true or false.")
+
+
+def day(text: str) -> date:
+    """A calendar date."""
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError(f"{quoted(text)} is no date. Write it as YYYY-MM-DD, such as 2026-08-08.")
+
+
+def address(text: str) -> str:
+    """An http or https address without a slash at its end."""
+    from urllib.parse import urlsplit
+
+    advice = "Write an http or https address, such as https://pypistats.org/api."
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
+    except ValueError:
+        usable = False
+    if not usable or re.search(r"[\s\x00-\x1f]", text):
+        raise ValueError(f"{quoted(text)} is no address. {advice}")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError(f"the address must not carry a user name or a password. {advice}")
+    if parts.query or parts.fragment:
+        raise ValueError(f"{quoted(text)} has more than a path. {advice}")
+    return text.rstrip("/")
+
+
+def folder(text: str) -> str:
+    """A relative path that names no parent folder, with forward slashes; symbolic links are checked on writing."""
+    path = PurePosixPath(text.replace("\\", "/"))
+    advice = "Write a path relative to the workspace, such as pypistats."
+    if path.is_absolute() or re.match(r"[A-Za-z]:", text) or ".." in path.parts:
+        raise ValueError(f"{quoted(text)} is outside the workspace. {advice}")
+    if ".git" in (part.lower() for part in path.parts):
+        raise ValueError(f"{quoted(text)} is inside git's own folder. {advice}")
+    if re.search(r"[\x00-\x1f\x7f]", text):
+        raise ValueError(f"{quoted(text)} has a character that no path should have. {advice}")
+    return path.as_posix()
+
+
+def thresholds(text: str) -> Thresholds:
+    """One percentage, and exceptions by Python version, separated by commas or new lines."""
+    base: list[Decimal] = []
+    exceptions: dict[PythonVersion, Decimal] = {}
+    for entry in filter(None, (part.strip() for part in re.split(r"[,\n]", text))):
+        name, colon, number = (part.strip() for part in entry.partition(":"))
+        if not colon:
+            base.append(_percent(entry))
+            continue
+        version = PythonVersion.parse(name)
+        if version is None:
+            raise ValueError(f"{quoted(name)} is no Python version. Write major and minor number, such as 3.9: 2.")
+        if version in exceptions:
+            raise ValueError(f"Python {version} has two thresholds. Keep one of them.")
+        exceptions[version] = _percent(number)
+    if len(base) > 1:
+        raise ValueError(
+            f"{quoted(text)} has {len(base)} numbers for all versions. "
+            "Keep one, and write others with their version, such as 5, 3.9: 2."
+        )
+    return Thresholds(
+        percent=base[0] if base else DEFAULT_PERCENT,
+        exceptions=tuple(sorted(exceptions.items())),
+    )
+
+
+def _percent(text: str) -> Decimal:
+    if not _PERCENT.fullmatch(text) or Decimal(text) > 100:
+        raise ValueError(f"{quoted(text)} is not a percentage. Write a number from 0 to 100, such as 5 or 2.5.")
+    return Decimal(text)

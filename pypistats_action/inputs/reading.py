@@ -1,0 +1,125 @@
+"""From the command line and the environment to a request; everything that is wrong in one message."""
+
+import re
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar, cast
+
+from pypistats_action import PROJECT_URL, __version__
+from pypistats_action.errors import InputError
+from pypistats_action.inputs import table
+from pypistats_action.inputs.project import project_name
+from pypistats_action.inputs.request import Request, SourceName
+from pypistats_action.model import Policy
+
+Value = TypeVar("Value")
+
+_DESCRIPTION = """\
+Who downloads a Python package, and which Python versions it should still support:
+badges, a report, statistics and outputs from PyPI's download figures.
+"""
+_EPILOG = f"""\
+Each option can also be given as the workflow runner does, such as INPUT_LIMIT=30.
+Exit codes: 0 done, 1 not done, 2 bad input, 3 done, and what fail-on names was found.
+{PROJECT_URL}
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Surroundings:
+    """What the inputs' defaults depend on. ``read_pyproject`` gives the text, or None without such a file."""
+
+    environment: Mapping[str, str]
+    today: date
+    read_pyproject: Callable[[], str | None]
+
+
+def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
+    """What to do: command line before environment before default.
+
+    Raises InputError with a line for each bad input; exits as argparse does on --help, --version and
+    unknown options.
+    """
+    reader = _Reader(_given(arguments, around.environment))
+    source = reader.take(table.SOURCE)
+    request = Request(
+        packages=_packages(reader, source, around),
+        policy=Policy(
+            thresholds=reader.take(table.THRESHOLDS),
+            share_of=reader.take(table.SHARE_OF),
+            timeline_days=reader.take(table.LIMIT),
+        ),
+        source=source,
+        api_url=reader.take(table.API_URL),
+        rate_limit=reader.take(table.RATE_LIMIT),
+        output_dir=reader.take(table.OUTPUT_DIR),
+        on_fetch_error=reader.take(table.ON_FETCH_ERROR),
+        fail_on=reader.take(table.FAIL_ON),
+        summary=reader.take(table.SUMMARY),
+        reference_date=reader.take(table.REFERENCE_DATE, otherwise=lambda: around.today),
+    )
+    if reader.problems:
+        raise InputError(reader.problems)
+    return request
+
+
+class _Reader:
+    """Parses inputs one by one and remembers what was wrong with them."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self.given = given
+        self.problems: list[str] = []
+
+    def take(self, item: "table.Input[Value]", otherwise: Callable[[], Value] | None = None) -> Value:
+        """The input's value; where it is bad a stand-in that nobody sees, since the problem is raised at the end."""
+        text = self.given.get(item.name, item.default)
+        try:
+            return otherwise() if otherwise and not text else item.parse(text)
+        except ValueError as problem:
+            self.problems += [f"{item.name}: {line}" for line in str(problem).splitlines()]
+            return cast("Value", None)
+
+
+def _packages(reader: _Reader, source: SourceName, around: Surroundings) -> tuple[str, ...]:
+    def otherwise() -> tuple[str, ...]:
+        if source is SourceName.SAMPLE:
+            return ("numpy",)
+        return (project_name(around.read_pyproject()),)
+
+    return reader.take(table.PACKAGE, otherwise)
+
+
+def _given(arguments: Sequence[str], environment: Mapping[str, str]) -> dict[str, str]:
+    options = vars(_parser().parse_args(arguments))
+    names: list[str] = options.pop("names")
+    given = {item.name: environment.get(item.variable, "") for item in table.TABLE}
+    given.update({name: text for name, text in options.items() if text is not None})
+    if names:
+        if options[table.PACKAGE.name] is not None:
+            raise InputError(["package: given twice, as an option and without one. Keep one of them."])
+        given[table.PACKAGE.name] = " ".join(names)
+    # The runner hands over an empty text for what was not given.
+    return {name: text.strip() for name, text in given.items() if text.strip()}
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="pypistats-action",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument("names", nargs="*", metavar="PACKAGE", help="the same as --package")
+    for item in table.TABLE:
+        default = item.default_help or item.default
+        parser.add_argument(
+            f"--{item.name}",
+            dest=item.name,
+            metavar=re.sub(r".*-", "", item.name).upper(),
+            help=f"{item.help.replace('`', '')} Default: {default}.".replace("%", "%%"),
+        )
+    return parser

@@ -1,0 +1,125 @@
+"""The one table of inputs: action.yml, the command line and the README say the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pypistats_action.inputs import parsers
+from pypistats_action.inputs.request import FailOn, OnFetchError, SourceName
+from pypistats_action.model import ShareOf
+
+Value_co = TypeVar("Value_co", covariant=True)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Input(Generic[Value_co]):
+    """One input: its name as the action has it, its default as text, its meaning, and how its text is read.
+
+    ``default_help`` says where an empty default comes from. ``parse`` raises ValueError with a sentence.
+    """
+
+    name: str
+    default: str
+    help: str
+    parse: Callable[[str], Value_co]
+    default_help: str = ""
+
+    @property
+    def variable(self) -> str:
+        """The environment variable in which the workflow runner hands it over."""
+        return "INPUT_" + self.name.replace(" ", "_").upper()
+
+
+PACKAGE = Input(
+    name="package",
+    default="",
+    default_help="the [project].name of the workspace's pyproject.toml",
+    help="Name of the package on PyPI, or several names separated by spaces, commas or new lines.",
+    parse=parsers.packages,
+)
+LIMIT = Input(
+    name="limit",
+    default="30",
+    help="Days of the download timeline, 1 to 180.",
+    parse=parsers.whole_number(1, 180, example="30"),
+)
+THRESHOLDS = Input(
+    name="thresholds",
+    default="5",
+    help="Percent of downloads below which a Python version is flagged: one number, and exceptions by version, "
+    "such as `5, 3.9: 2, 3.10: 10`, or one a line.",
+    parse=parsers.thresholds,
+)
+SHARE_OF = Input(
+    name="share-of",
+    default="known",
+    help="What a version's share is a part of: `known` (downloads that report a Python version) or `all` "
+    "(those that report none counted in, as the statistics services show it).",
+    parse=parsers.choice(ShareOf),
+)
+SOURCE = Input(
+    name="source",
+    default="pypistats",
+    help="Where the figures come from: `pypistats` (pypistats.org) or `sample` (recorded figures of numpy, "
+    "no network needed).",
+    parse=parsers.choice(SourceName),
+)
+API_URL = Input(
+    name="api-url",
+    default="https://pypistats.org/api",
+    help="Address at which the source is reached.",
+    parse=parsers.address,
+)
+RATE_LIMIT = Input(
+    name="rate-limit",
+    default="28",
+    help="Requests a minute to one view of the source; `0` means no pacing.",
+    parse=parsers.whole_number(0, 6000, example="28"),
+)
+OUTPUT_DIR = Input(
+    name="output-dir",
+    default="pypistats",
+    help="Folder below the workspace for what is written.",
+    parse=parsers.folder,
+)
+ON_FETCH_ERROR = Input(
+    name="on-fetch-error",
+    default="keep",
+    help="When the figures can't be had: `keep` leaves the last good files, warns and sets `stale`; `fail` exits "
+    "non-zero. Without last good files it fails either way.",
+    parse=parsers.choice(OnFetchError),
+)
+FAIL_ON = Input(
+    name="fail-on",
+    default="none",
+    help="Finding that fails the run after everything has been written: `none` or `below-threshold`.",
+    parse=parsers.choice(FailOn),
+)
+SUMMARY = Input(
+    name="summary",
+    default="true",
+    help="Whether to write the job summary: `true` or `false`.",
+    parse=parsers.boolean,
+)
+REFERENCE_DATE = Input(
+    name="reference-date",
+    default="",
+    default_help="today (UTC)",
+    help='Date that "now" means, as YYYY-MM-DD, for runs that must be repeatable.',
+    parse=parsers.day,
+)
+
+TABLE: tuple[Input[object], ...] = (
+    PACKAGE,
+    LIMIT,
+    THRESHOLDS,
+    SHARE_OF,
+    SOURCE,
+    API_URL,
+    RATE_LIMIT,
+    OUTPUT_DIR,
+    ON_FETCH_ERROR,
+    FAIL_ON,
+    SUMMARY,
+    REFERENCE_DATE,
+)

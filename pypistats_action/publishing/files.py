@@ -1,0 +1,111 @@
+"""Documents as files below the workspace: whole or not at all, owned by the workspace's owner."""
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from pypistats_action.errors import PublishError
+from pypistats_action.formats import one_line
+from pypistats_action.model import Document, Receipt
+
+
+class Files:
+    """The workspace's folder as a publisher."""
+
+    def __init__(self, workspace: Path) -> None:
+        self._workspace = workspace
+
+    def read(self, path: str) -> str | None:
+        """The text of the file; None where there is no such file."""
+        try:
+            return self._inside(path).read_bytes().decode()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise PublishError(f"{path} can't be read: {_reason(error)}.") from None
+
+    def publish(self, documents: Sequence[Document]) -> Receipt:
+        """Write what differs: first everything beside its target, then all of it into place.
+
+        A full disk shows in the first step, so that no document of a set is exchanged without the others.
+        """
+        changed = [document for document in documents if not self._is_there(document)]
+        waiting = [(document, *self._places(document.path)) for document in changed]
+        current = ""
+        try:
+            for document, beside, target in waiting:
+                current = document.path
+                self._make_folder(target.parent)
+                self._write(beside, document.text.encode())
+            for document, beside, target in waiting:
+                current = document.path
+                os.replace(beside, target)
+        except OSError as error:
+            raise PublishError(f"{current} can't be written: {_reason(error)}. Look at the input output-dir.") from None
+        finally:
+            for _, beside, _ in waiting:
+                _remove(beside)
+        paths = {document.path for document in changed}
+        return Receipt(
+            changed=tuple(document.path for document in changed),
+            unchanged=tuple(document.path for document in documents if document.path not in paths),
+        )
+
+    def _places(self, path: str) -> tuple[Path, Path]:
+        """Where the document is written first, and its place."""
+        target = self._inside(path)
+        return target.with_name(f".{target.name}.{os.getpid()}.tmp"), target
+
+    def _is_there(self, document: Document) -> bool:
+        try:
+            return self._inside(document.path).read_bytes() == document.text.encode()
+        except OSError:
+            return False
+
+    def _inside(self, path: str) -> Path:
+        """The file at ``path``; PublishError where a symbolic link on the way leads out of the workspace."""
+        target = self._workspace / path
+        try:
+            inside = target.parent.resolve().is_relative_to(self._workspace.resolve())
+        except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError before Python 3.13
+            raise PublishError(f"{path} can't be reached: {_reason(error)}. Look at the input output-dir.") from None
+        if not inside:
+            raise PublishError(
+                f"{path} is outside the workspace, through a symbolic link. "
+                "Write an output-dir that stays in it, such as pypistats."
+            )
+        return target
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder.is_dir():
+            return
+        self._make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        self._hand_over(folder)
+
+    def _write(self, path: Path, content: bytes) -> None:
+        _remove(path)
+        # Created by `open` and not by tempfile: the file's mode is then what the user's umask says.
+        with open(path, "xb") as file:
+            file.write(content)
+        self._hand_over(path)
+
+    def _hand_over(self, path: Path) -> None:
+        """Give what root made to the workspace's owner: later steps of the job run as that user."""
+        if not hasattr(os, "geteuid") or os.geteuid() != 0:
+            return
+        owner = self._workspace.stat()
+        if owner.st_uid != 0:
+            os.chown(path, owner.st_uid, owner.st_gid)
+
+
+def _remove(path: Path) -> None:
+    # Where it can't be removed, the error that matters is under way already.
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _reason(error: BaseException) -> str:
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return one_line(text, 120)

@@ -1,0 +1,10 @@
+"""From findings to documents: texts and pictures, nothing written yet.
+
+Importing this package imports jinja2 and pybadges: do it late, while the network is waited for.
+"""
+
+from pypistats_action.rendering.documents import compose, package_files
+from pypistats_action.rendering.statistics import load_statistics
+from pypistats_action.rendering.summary import compose_summary
+
+__all__ = ["compose", "compose_summary", "load_statistics", "package_files"]

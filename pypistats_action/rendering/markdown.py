@@ -1,0 +1,27 @@
+"""Markdown's own tongue: how foreign text stays text."""
+
+import re
+
+from markupsafe import Markup
+
+from pypistats_action.formats import one_line
+
+_SPECIAL = re.compile(r"[\\`*\[\]|~#]|_(?=\W|$)|(?<!\w)_")
+_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_PLAIN = re.compile(r"[\w.+() -]{1,40}", re.ASCII)
+
+
+def escaped(value: object) -> object:
+    """What a template prints: text escaped, numbers as they are, Markup as it is."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    text = re.sub(r"[&<>]", lambda found: _HTML[found[0]], value)
+    return Markup(_SPECIAL.sub(r"\\\g<0>", text.replace("\n", " ")))
+
+
+def cell(value: str) -> Markup:
+    """Foreign text for a table's cell; what is no plain word is shown as code, so that it can't link or notify."""
+    if _PLAIN.fullmatch(value):
+        return Markup(escaped(value))
+    text = one_line(value, 40).replace("`", "'").replace("|", r"\|")
+    return Markup(f"`{text or ' '}`")

@@ -1,0 +1,99 @@
+"""The outputs of the action: one table, and the file in which the runner takes them."""
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pypistats_action.errors import RunnerError
+from pypistats_action.formats import one_line
+from pypistats_action.model import Outcome, PythonVersion, Result, Standing
+
+Value = int | str | bool | list[str] | dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One output: its name, its meaning, and its value for one package."""
+
+    name: str
+    help: str
+    value: Callable[[Result], Value]
+
+
+def _texts(versions: tuple[PythonVersion, ...]) -> list[str]:
+    return [str(version) for version in versions]
+
+
+def _below(result: Result) -> list[str]:
+    return _texts(result.adoption.use.standing(Standing.BELOW))
+
+
+PACKAGE_OUTPUTS = (
+    Output("last-day", "Downloads in the last day.", lambda r: r.adoption.recent.last_day),
+    Output("last-week", "Downloads in the last 7 days.", lambda r: r.adoption.recent.last_week),
+    Output("last-month", "Downloads in the last 30 days.", lambda r: r.adoption.recent.last_month),
+    Output(
+        "below-threshold",
+        "`true` where a Python version's share is below its threshold; with several packages, where any's is.",
+        lambda r: bool(_below(r)),
+    ),
+    Output(
+        "below-threshold-versions", "JSON array of the Python versions below their threshold, 3.9 before 3.10.", _below
+    ),
+    Output(
+        "arriving-versions",
+        "JSON array of the Python versions below their threshold that are newer than the most used one.",
+        lambda r: _texts(r.adoption.use.standing(Standing.ARRIVING)),
+    ),
+    Output("data-date", "Date of the newest figures, as YYYY-MM-DD.", lambda r: str(r.adoption.data_date)),
+    Output("report", "Path of the report, from the workspace.", lambda r: r.files.report),
+    Output("stats", "Path of the statistics, from the workspace.", lambda r: r.files.stats),
+    Output("badges", "JSON object of the badges' paths by name.", lambda r: dict(r.files.badges)),
+    Output(
+        "stale",
+        "`true` where the figures could not be had and the last good files were left.",
+        lambda r: r.stale,
+    ),
+)
+RESULTS_OUTPUT = ("results", "JSON object by package with all of these outputs; packages that failed are not in it.")
+
+OUTPUTS: tuple[tuple[str, str], ...] = (*((o.name, o.help) for o in PACKAGE_OUTPUTS), RESULTS_OUTPUT)
+"""Names and meanings of all outputs, in order."""
+
+
+def outputs(outcome: Outcome) -> dict[str, str]:
+    """All outputs as the runner takes them. Single ones speak of the first package and are empty if it failed."""
+    first = next((r for r in outcome.results if r.adoption.package == outcome.packages[0]), None)
+    values = {output.name: _text(output.value(first)) if first else "" for output in PACKAGE_OUTPUTS}
+    values["below-threshold"] = _text(outcome.below_threshold)
+    results = {
+        r.adoption.package: {output.name: output.value(r) for output in PACKAGE_OUTPUTS} for r in outcome.results
+    }
+    return {**values, RESULTS_OUTPUT[0]: json.dumps(results, separators=(",", ":"))}
+
+
+def write_outputs(outcome: Outcome, file: Path) -> None:
+    """Append all outputs to the runner's file; RunnerError where it takes none, since later steps rely on them."""
+    lines = []
+    for name, value in outputs(outcome).items():
+        # A random delimiter, so that no value can end its own block and begin another output.
+        delimiter = f"end-{secrets.token_hex(16)}"
+        lines.append(f"{name}<<{delimiter}\n{value}\n{delimiter}\n")
+    try:
+        with file.open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write("".join(lines))
+    except OSError as error:
+        raise RunnerError(
+            f"The file that GITHUB_OUTPUT names can't be written: {one_line(error.strerror or str(error))}. "
+            "Without it later steps would see no outputs."
+        ) from None
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, separators=(",", ":"))
+    return str(value)

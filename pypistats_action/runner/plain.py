@@ -1,0 +1,50 @@
+"""A pipe or a file: plain lines, no colours, no progress."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from pypistats_action.model import Failure, Outcome, Result
+from pypistats_action.runner import sentences
+
+
+class Plain:
+    """Results on standard output; warnings, errors and waits on standard error."""
+
+    def __init__(self, out: TextIO, err: TextIO) -> None:
+        self._out = out
+        self._err = err
+
+    @contextmanager
+    def package(self, name: str, number: int, total: int) -> Iterator[None]:
+        """Nothing is said while a package is served."""
+        yield
+
+    def log(self, line: str) -> None:
+        """A line on standard error."""
+        print(line, file=self._err, flush=True)
+
+    def warn(self, line: str) -> None:
+        """A line on standard error."""
+        self.log(f"warning: {line}")
+
+    def error(self, line: str) -> None:
+        """A line on standard error."""
+        self.log(f"error: {line}")
+
+    def result(self, result: Result) -> None:
+        """The package's figures and files, each line below its name."""
+        print(result.adoption.package, file=self._out)
+        for line in (*sentences.standing(result), *sentences.written(result)):
+            print(f"  {line}", file=self._out, flush=True)
+        if result.stale:
+            self.warn(sentences.stale(result))
+
+    def failure(self, failure: Failure) -> None:
+        """Why the package was not served."""
+        self.error(f"{failure.package}: {failure.reason}")
+
+    def outcome(self, outcome: Outcome) -> None:
+        """With several packages, how many were served."""
+        if len(outcome.packages) > 1:
+            print(sentences.closing(outcome), file=self._out, flush=True)

@@ -1,0 +1,75 @@
+"""A terminal: progress while it runs, then a short table. The only module that knows rich."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pypistats_action.model import Failure, Outcome, Result, Standing
+from pypistats_action.runner import sentences
+
+
+class Terminal:
+    """Progress and results for a person at a screen."""
+
+    def __init__(self) -> None:
+        self._console = Console(highlight=False)
+
+    @contextmanager
+    def package(self, name: str, number: int, total: int) -> Iterator[None]:
+        """A spinner with the package's name."""
+        counter = f" ({number} of {total})" if total > 1 else ""
+        with self._console.status(f"Fetching {escape(name)}{counter}"):
+            yield
+
+    def log(self, line: str) -> None:
+        """A faint line above the progress."""
+        self._console.print(escape(line), style="dim")
+
+    def warn(self, line: str) -> None:
+        """A yellow line."""
+        self._console.print(f"[yellow]warning:[/] {escape(line)}")
+
+    def error(self, line: str) -> None:
+        """A red line."""
+        self._console.print(f"[bold red]error:[/] {escape(line)}")
+
+    def result(self, result: Result) -> None:
+        """A warning where the files are stale; the rest is in the table."""
+        if result.stale:
+            self.warn(sentences.stale(result))
+
+    def failure(self, failure: Failure) -> None:
+        """Why the package was not served."""
+        self.error(f"{failure.package}: {failure.reason}")
+
+    def outcome(self, outcome: Outcome) -> None:
+        """The table of all packages, the notes, and what was written."""
+        if outcome.results:
+            self._console.print(self._table(outcome))
+        for result in outcome.results:
+            for line in (*(f"note: {note}" for note in result.adoption.notes), *sentences.written(result)):
+                self.log(f"{result.adoption.package}: {line}")
+        if len(outcome.packages) > 1:
+            self._console.print(sentences.closing(outcome))
+
+    def _table(self, outcome: Outcome) -> Table:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        table.add_column("Package", style="bold", overflow="fold")
+        table.add_column("Last month", justify="right", no_wrap=True)
+        table.add_column("In use", overflow="fold")
+        table.add_column("Below threshold", overflow="fold")
+        table.add_column("Figures of", no_wrap=True)
+        for result in outcome.results:
+            use = result.adoption.use
+            below = use.standing(Standing.BELOW)
+            table.add_row(
+                escape(result.adoption.package),
+                sentences.month(result),
+                f"[green]{sentences.versions(use.standing(Standing.IN_USE))}[/]",
+                f"[yellow]{sentences.versions(below)}[/]" if below else "[dim]-[/]",
+                f"{result.adoption.data_date}{' [yellow](stale)[/]' if result.stale else ''}",
+            )
+        return table

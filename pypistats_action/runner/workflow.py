@@ -1,0 +1,68 @@
+"""A workflow: plain lines in groups, and annotations where somebody should look."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from pypistats_action.formats import listed
+from pypistats_action.model import Failure, Outcome, Result
+from pypistats_action.runner import commands, sentences
+
+_TITLE = "pypistats-action"
+
+
+class Workflow:
+    """The log of a step. Annotations come at the end, as many as the runner shows."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    @contextmanager
+    def package(self, name: str, number: int, total: int) -> Iterator[None]:
+        """A group of the log for each package."""
+        self._say(commands.group(name if total == 1 else f"{name} ({number} of {total})"))
+        try:
+            yield
+        finally:
+            self._say(commands.end_group())
+
+    def log(self, line: str) -> None:
+        """A line of the log."""
+        self._say(commands.harmless(line))
+
+    def warn(self, line: str) -> None:
+        """A warning annotation."""
+        self._say(commands.annotation("warning", line, title=_TITLE))
+
+    def error(self, line: str) -> None:
+        """An error annotation."""
+        self._say(commands.annotation("error", line, title=_TITLE))
+
+    def result(self, result: Result) -> None:
+        """The package's figures and files."""
+        for line in (*sentences.standing(result), *sentences.written(result)):
+            self.log(line)
+
+    def failure(self, failure: Failure) -> None:
+        """A line of the log; the annotation comes at the end."""
+        self.log(f"not done: {failure.reason}")
+
+    def outcome(self, outcome: Outcome) -> None:
+        """Annotations: an error for each failure, a warning for each package that is stale or flagged."""
+        self._annotate("error", [(f.package, f"{f.package}: {f.reason}") for f in outcome.failures])
+        stale = [(r.adoption.package, sentences.stale(r)) for r in outcome.results if r.stale]
+        flagged = [(r.adoption.package, line) for r in outcome.results if (line := sentences.flagged(r))]
+        self._annotate("warning", stale + flagged)
+        self.log(sentences.closing(outcome))
+
+    def _annotate(self, kind: str, found: list[tuple[str, str]]) -> None:
+        shown = found if len(found) <= commands.MOST_ANNOTATIONS else found[: commands.MOST_ANNOTATIONS - 1]
+        for _, message in shown:
+            self._say(commands.annotation(kind, message, title=_TITLE))
+        if rest := found[len(shown) :]:
+            names = listed(list(dict.fromkeys(name for name, _ in rest)), 50)
+            message = f"The same goes for {len(rest)} more; see the log of this step: {names}."
+            self._say(commands.annotation(kind, message, title=_TITLE))
+
+    def _say(self, line: str) -> None:
+        print(line, file=self._out, flush=True)
