@@ -1,0 +1,76 @@
+"""Until when a policy asks a project to support a Python version."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pypistats_action.analysis.calendar import Calendar, Release, add_months
+from pypistats_action.model import PythonVersion
+
+SPEC0_MONTHS = 36
+"""SPEC 0: three years from the first release."""
+NEP29_MONTHS = 42
+"""NEP 29: 42 months from the first release."""
+
+_DELAYED = re.compile(r"eol\+([0-9]{1,2})")
+
+
+class PolicyRule(StrEnum):
+    """What a policy counts from."""
+
+    END_OF_LIFE = "eol"
+    SPEC0 = "spec0"
+    NEP29 = "nep29"
+    SHARE_ONLY = "share-only"
+
+
+@dataclass(frozen=True, slots=True)
+class SupportPolicy:
+    """A rule, and the months that it grants after the end of life."""
+
+    rule: PolicyRule = PolicyRule.END_OF_LIFE
+    extra_months: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> "SupportPolicy | None":
+        """The policy that ``text`` names, such as ``eol+6``; None where there is none."""
+        if delayed := _DELAYED.fullmatch(text):
+            return cls(PolicyRule.END_OF_LIFE, int(delayed[1]))
+        return cls(PolicyRule(text)) if text in tuple(PolicyRule) else None
+
+    def last_day(self, release: Release) -> date | None:
+        """The last day on which the policy asks for the version; None where it has no dates (share-only)."""
+        match self.rule:
+            case PolicyRule.END_OF_LIFE:
+                return add_months(release.end_of_life, self.extra_months)
+            case PolicyRule.SPEC0:
+                return add_months(release.first_release, SPEC0_MONTHS)
+            case PolicyRule.NEP29:
+                return add_months(release.first_release, NEP29_MONTHS)
+            case PolicyRule.SHARE_ONLY:
+                return None
+
+    def floor(self, calendar: Calendar, today: date) -> PythonVersion | None:
+        """The oldest released version that the policy asks for on ``today``; None where it has no dates."""
+        asked = (
+            release.version
+            for release in calendar.releases
+            if release.first_release <= today and (last := self.last_day(release)) and last >= today
+        )
+        return min(asked, default=None)
+
+    @property
+    def name(self) -> str:
+        """What the policy's last day is called in a sentence."""
+        match self.rule:
+            case PolicyRule.END_OF_LIFE if self.extra_months:
+                return f"end of life plus {self.extra_months} months"
+            case PolicyRule.END_OF_LIFE:
+                return "end of life"
+            case PolicyRule.SPEC0:
+                return "the end of SPEC 0 support"
+            case PolicyRule.NEP29:
+                return "the end of NEP 29 support"
+            case PolicyRule.SHARE_ONLY:
+                return "no date"

@@ -1,0 +1,75 @@
+"""The nouns: values that never change, built from the standard library alone.
+
+A ``share`` is a fraction from 0 to 1, a ``percent`` a number from 0 to 100, a date is a day in UTC.
+"""
+
+from pypistats_action.model.adoption import (
+    Adoption,
+    Policy,
+    PythonUse,
+    ShareOf,
+    Standing,
+    Thresholds,
+    VersionUse,
+)
+from pypistats_action.model.decision import (
+    Decision,
+    Declaration,
+    JudgedWindow,
+    Judgement,
+    MetadataSource,
+    Rung,
+    Support,
+    Verdict,
+)
+from pypistats_action.model.outcome import Document, Failure, Outcome, PackageFiles, Receipt, Result
+from pypistats_action.model.statistics import (
+    NO_VERSION,
+    WITH_MIRRORS,
+    WITHOUT_MIRRORS,
+    Breakdown,
+    Day,
+    Presence,
+    PythonVersion,
+    Recent,
+    Slice,
+    Stats,
+    View,
+    Window,
+)
+
+__all__ = [
+    "NO_VERSION",
+    "WITHOUT_MIRRORS",
+    "WITH_MIRRORS",
+    "Adoption",
+    "Breakdown",
+    "Day",
+    "Decision",
+    "Declaration",
+    "Document",
+    "Failure",
+    "JudgedWindow",
+    "Judgement",
+    "MetadataSource",
+    "Outcome",
+    "PackageFiles",
+    "Policy",
+    "Presence",
+    "PythonUse",
+    "PythonVersion",
+    "Receipt",
+    "Recent",
+    "Result",
+    "Rung",
+    "ShareOf",
+    "Slice",
+    "Standing",
+    "Stats",
+    "Support",
+    "Thresholds",
+    "Verdict",
+    "VersionUse",
+    "View",
+    "Window",
+]

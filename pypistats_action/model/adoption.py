@@ -1,0 +1,93 @@
+"""What is made of the counts: shares against thresholds, and all that a template may see."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from pypistats_action.model.statistics import Breakdown, Day, PythonVersion, Recent
+
+
+class ShareOf(StrEnum):
+    """What a version's share is a part of."""
+
+    KNOWN = "known"
+    ALL = "all"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Thresholds:
+    """Percent below which a version is flagged, and the versions that have a threshold of their own."""
+
+    percent: Decimal
+    exceptions: tuple[tuple[PythonVersion, Decimal], ...] = ()
+
+    def percent_for(self, version: PythonVersion) -> Decimal:
+        """The threshold of ``version`` in percent."""
+        return dict(self.exceptions).get(version, self.percent)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Policy:
+    """How a package's figures are judged."""
+
+    thresholds: Thresholds
+    share_of: ShareOf = ShareOf.KNOWN
+    timeline_days: int = 30
+
+
+class Standing(StrEnum):
+    """How a version's share stands against its threshold."""
+
+    IN_USE = "in-use"
+    BELOW = "below"
+    ARRIVING = "arriving"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VersionUse:
+    """One Python version's downloads in the judged window and how they stand."""
+
+    version: PythonVersion
+    downloads: int
+    share: float
+    threshold_percent: Decimal
+    standing: Standing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PythonUse:
+    """Python versions over the judged window, in numeric order.
+
+    ``base_downloads`` is what a share is a part of: all downloads, or those that report a version. Where the
+    window has none, no version is judged, ``versions`` is empty and ``unjudged_reason`` is a sentence.
+    """
+
+    breakdown: Breakdown
+    share_of: ShareOf
+    base_downloads: int
+    versions: tuple[VersionUse, ...]
+    unjudged_reason: str | None = None
+
+    def standing(self, standing: Standing) -> tuple[PythonVersion, ...]:
+        """The versions that stand so, in numeric order."""
+        return tuple(use.version for use in self.versions if use.standing is standing)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Adoption:
+    """All that a template may see of one package.
+
+    ``python`` and ``system`` cover every day that the source has, ``use`` the last 28 days;
+    ``notes`` are sentences on what the numbers can't say.
+    """
+
+    package: str
+    source: str
+    data_date: date
+    recent: Recent
+    timeline: tuple[Day, ...]
+    python: Breakdown
+    system: Breakdown
+    use: PythonUse
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,125 @@
+"""Which Python versions to support: verdicts, and what they rest on."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from pypistats_action.model.statistics import Breakdown, PythonVersion
+
+
+class MetadataSource(StrEnum):
+    """Where it was read which versions a project supports."""
+
+    INPUT = "input"
+    PYPROJECT = "pyproject.toml"
+    SETUP_CFG = "setup.cfg"
+    METADATA_URL = "metadata-url"
+    NONE = "none"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Declaration:
+    """What a project says of itself. ``line`` is that of requires-python in the file, from 1."""
+
+    source: MetadataSource = MetadataSource.NONE
+    requires_python: str | None = None
+    classifiers: tuple[PythonVersion, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Support:
+    """Which released versions a project supports, in numeric order; None where nobody knows.
+
+    ``undeclared`` are those of them that requires-python admits but that are newer than every classifier.
+    ``disagreement`` is a sentence where requires-python and classifiers say different things.
+    """
+
+    declaration: Declaration
+    supported: tuple[PythonVersion, ...] | None = None
+    undeclared: tuple[PythonVersion, ...] = ()
+    disagreement: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JudgedWindow:
+    """Downloads by Python version in one window. ``obstacle`` says why its shares can't be judged."""
+
+    breakdown: Breakdown
+    obstacle: str | None = None
+
+
+class Verdict(StrEnum):
+    """What to do with a Python version."""
+
+    KEEP = "keep"
+    KEEP_LOW_USE = "keep-low-use"
+    PLAN = "plan"
+    DROP = "drop"
+    OVERDUE = "overdue"
+    INSUFFICIENT_DATA = "insufficient-data"
+    NOT_SUPPORTED = "not-supported"
+    CONSIDER_ADDING = "consider-adding"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judgement:
+    """One version's verdict, and its reason in a sentence.
+
+    ``shares`` has the judged windows' shares, the newest first, None where a window can't be judged;
+    ``record_share`` is of all downloads that the source has; ``change_points`` is the newest share less the
+    one before, in percentage points, None across a break; ``last_reached`` is the last day on which the share
+    over the judged days before it was at or above the threshold.
+    """
+
+    version: PythonVersion
+    verdict: Verdict
+    reason: str
+    shares: tuple[float | None, ...]
+    threshold_percent: Decimal
+    downloads_per_day: float
+    record_share: float
+    change_points: float | None
+    end_of_life: date
+    last_reached: date | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rung:
+    """A candidate floor, and whom it costs beside the present one, of the supported versions' downloads."""
+
+    floor: PythonVersion
+    reached_share: float
+    lost_share: float
+    lost_downloads_per_day: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """Verdicts in numeric order, and what follows from them.
+
+    ``unjudged`` are sentences on versions that are seen but are no released Python. ``recommended_floor`` is
+    the highest version below which every supported one is to be dropped or overdue.
+    """
+
+    policy: str
+    support: Support
+    windows: tuple[JudgedWindow, ...]
+    judgements: tuple[Judgement, ...]
+    unjudged: tuple[str, ...]
+    ladder: tuple[Rung, ...]
+    recommended_floor: PythonVersion | None
+    recommended_requires_python: str | None
+
+    def versions(self, *verdicts: Verdict) -> tuple[PythonVersion, ...]:
+        """The versions that have one of ``verdicts``, in numeric order."""
+        return tuple(judgement.version for judgement in self.judgements if judgement.verdict in verdicts)
+
+    @property
+    def to_drop(self) -> tuple[PythonVersion, ...]:
+        """Supported versions below the recommended floor: those that can go now."""
+        supported = self.support.supported
+        floor = self.recommended_floor
+        candidates = self.versions(Verdict.DROP, Verdict.OVERDUE)
+        return tuple(v for v in candidates if floor and v < floor and (supported is None or v in supported))

@@ -1,0 +1,69 @@
+"""What a run does and says: documents, receipts, results."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pypistats_action.model.adoption import Adoption, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text to publish, and its path below the output folder, with forward slashes."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipt:
+    """What publishing did: the paths as they are from the workspace, by what happened to them."""
+
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PackageFiles:
+    """Where one package's documents are, from the workspace; badges by name."""
+
+    report: str
+    stats: str
+    badges: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """What a run has to say of one package. ``stale`` says that it is the last good files' truth, and why."""
+
+    adoption: Adoption
+    files: PackageFiles
+    receipt: Receipt
+    stale_reason: str | None = None
+
+    @property
+    def stale(self) -> bool:
+        """Whether the figures are those of an earlier run."""
+        return self.stale_reason is not None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failure:
+    """A package for which the job was not done, and why."""
+
+    package: str
+    reason: str
+    exit_code: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """A whole run: results and failures in the order in which the packages were named."""
+
+    packages: tuple[str, ...]
+    results: tuple[Result, ...]
+    failures: tuple[Failure, ...]
+
+    @property
+    def below_threshold(self) -> bool:
+        """Whether any package has a version below its threshold."""
+        return any(result.adoption.use.standing(Standing.BELOW) for result in self.results)
