@@ -3,17 +3,29 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from pypistats_action.errors import ActionError, InputError, RunnerError
-from pypistats_action.inputs import FailOn, Request, SourceName, Surroundings, read_request
+from pypistats_action.inputs import FailOn, ProjectMetadata, Request, SourceName, Surroundings, read_request
 from pypistats_action.model import Outcome
 from pypistats_action.runner import Announcer, Plain, Workflow
-from pypistats_action.sources import Source
+from pypistats_action.sources import Metadata, Source
+from pypistats_action.sources.metadata import Given, Looked
 
-BELOW_THRESHOLD_EXIT_CODE = 3
+FOUND_EXIT_CODE = 3
 INTERRUPTED_EXIT_CODE = 130
+TEST_FILES = (
+    "pyproject.toml",
+    "setup.cfg",
+    ".github/workflows/*.yml",
+    ".github/workflows/*.yaml",
+    "tox.ini",
+    "noxfile.py",
+)
+LARGEST_TEST_FILE_BYTES = 256 * 1024
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,16 +59,35 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
     from pypistats_action.pipeline import World, run
     from pypistats_action.publishing import Files
 
-    world = World(source=_source(request, announcer), publisher=Files(workspace), announcer=announcer)
+    world = World(
+        source=_source(request, announcer),
+        metadata=_metadata(request, workspace, announcer),
+        test_files=cache(lambda: _test_files(workspace)),
+        publisher=Files(workspace),
+        announcer=announcer,
+    )
     outcome = run(request, world)
     announcer.outcome(outcome)
     _report_to_runner(request, outcome, environment, announcer)
     if outcome.failures:
         return max(failure.exit_code for failure in outcome.failures)
-    if request.fail_on is FailOn.BELOW_THRESHOLD and outcome.below_threshold:
-        announcer.error("A Python version is below its threshold, and fail-on is below-threshold.")
-        return BELOW_THRESHOLD_EXIT_CODE
+    found = _found(request.fail_on, outcome)
+    if found:
+        announcer.error(f"{found}, and fail-on is {request.fail_on}.")
+        return FOUND_EXIT_CODE
     return 0
+
+
+def _found(fail_on: FailOn, outcome: Outcome) -> str | None:
+    """What fail-on asks for, as the beginning of a sentence; None where it wasn't found."""
+    decisions = [result.adoption.decision for result in outcome.results]
+    if fail_on is FailOn.BELOW_THRESHOLD and outcome.below_threshold:
+        return "A Python version is below its threshold"
+    if fail_on is FailOn.DROP and any(decision.to_drop for decision in decisions):
+        return "A supported Python version can go"
+    if fail_on is FailOn.OVERDUE and any(decision.overdue for decision in decisions):
+        return "A supported Python version is overdue"
+    return None
 
 
 def _report_to_runner(request: Request, outcome: Outcome, environment: Mapping[str, str], announcer: Announcer) -> None:
@@ -91,6 +122,32 @@ def _source(request: Request, announcer: Announcer) -> Source:
     from pypistats_action.sources.transport import Manners
 
     return PypistatsOrg(request.api_url, rate_limit=request.rate_limit, manners=Manners(log=announcer.log))
+
+
+def _metadata(request: Request, workspace: Path, announcer: Announcer) -> Metadata:
+    if request.requires_python or request.project_metadata is ProjectMetadata.NONE:
+        return Given(request.requires_python)
+    read = cache(lambda name: _read_text(workspace / name))
+    if request.metadata_url is None:
+        return Looked(read)
+    from pypistats_action.sources.pacing import Pacer
+    from pypistats_action.sources.transport import Manners, Transport
+
+    manners = Manners(log=announcer.log)
+    pacer = Pacer(request.rate_limit, clock=manners.clock, sleep=manners.sleep)
+    return Looked(read, Transport("metadata-url", pacer, manners).get, request.metadata_url)
+
+
+def _test_files(workspace: Path) -> Mapping[str, str]:
+    """What names Python versions in the workspace: metadata and the configuration of tests, by path."""
+    found = {}
+    for place in TEST_FILES:
+        for path in sorted(workspace.glob(place)):
+            # What can't be read or is too large is no place that is easy to find.
+            with suppress(OSError, UnicodeDecodeError):
+                if path.is_file() and path.stat().st_size <= LARGEST_TEST_FILE_BYTES:
+                    found[path.relative_to(workspace).as_posix()] = path.read_text("utf-8")
+    return found
 
 
 def _workspace(environment: Mapping[str, str]) -> Path:

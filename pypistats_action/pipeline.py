@@ -1,79 +1,135 @@
 """The story of a run, from packages to an outcome."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
-from pypistats_action.analysis import assess
-from pypistats_action.errors import ActionError, PublishError, SourceError
-from pypistats_action.inputs import OnFetchError, Request
-from pypistats_action.model import Failure, Outcome, PackageFiles, Receipt, Result, Stats
+from pypistats_action.analysis import all_packages_use, assess, load_calendar, next_steps, resolve_support
+from pypistats_action.errors import ActionError, InputError, PublishError, SourceError
+from pypistats_action.inputs import Compare, OnFetchError, Request
+from pypistats_action.model import (
+    Adoption,
+    Declaration,
+    Failure,
+    MetadataSource,
+    Outcome,
+    PackageFiles,
+    Receipt,
+    Result,
+    Stats,
+    Support,
+)
 from pypistats_action.publishing import Publisher
 from pypistats_action.runner import Announcer
-from pypistats_action.sources import Source
+from pypistats_action.sources import ALL_PACKAGES, Metadata, Source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class World:
-    """All that a run meets: another world is another run."""
+    """All that a run meets: another world is another run. ``test_files`` are the workspace's, by path."""
 
     source: Source
+    metadata: Metadata
+    test_files: Callable[[], Mapping[str, str]]
     publisher: Publisher
     announcer: Announcer
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One package to serve, and what waits for its figures."""
+
+    package: str
+    stats: Callable[[], Stats]
+    all_packages: Callable[[], Stats] | None
 
 
 def run(request: Request, world: World) -> Outcome:
     """Serve each package; one package's failure never stops the others."""
     results: list[Result] = []
     failures: list[Failure] = []
-    total = len(request.packages)
-    for number, (package, answer) in enumerate(_fetched_ahead(request.packages, world.source), 1):
-        with world.announcer.package(package, number, total):
+    for number, job in enumerate(_jobs(request, world.source), 1):
+        with world.announcer.package(job.package, number, len(request.packages)):
             try:
-                results.append(_serve(package, answer, request, world))
+                results.append(_serve(job, request, world))
                 world.announcer.result(results[-1])
             except ActionError as error:
-                failures.append(Failure(package=package, reason=str(error), exit_code=error.exit_code))
+                failures.append(Failure(package=job.package, reason=str(error), exit_code=error.exit_code))
                 world.announcer.failure(failures[-1])
     return Outcome(packages=request.packages, results=tuple(results), failures=tuple(failures))
 
 
-def _serve(package: str, answer: Callable[[], Stats], request: Request, world: World) -> Result:
+def _serve(job: _Job, request: Request, world: World) -> Result:
     from pypistats_action.rendering import compose, package_files
 
-    files = package_files(request.output_dir, package)
+    files = package_files(request.output_dir, job.package)
+    support = _support(job.package, request, world)
     try:
-        adoption = assess(answer(), request.policy, today=request.reference_date)
+        adoption = _adoption(job, support, request, world)
     except SourceError as error:
         if request.on_fetch_error is OnFetchError.FAIL:
             raise
-        return _last_good(files, error, request, world)
+        return _last_good(files, support, error, request, world)
     receipt = world.publisher.publish(compose(adoption, files))
     return Result(adoption=adoption, files=files, receipt=receipt)
 
 
-def _last_good(files: PackageFiles, error: SourceError, request: Request, world: World) -> Result:
+def _adoption(job: _Job, support: Support, request: Request, world: World) -> Adoption:
+    adoption = assess(job.stats(), request.policy, today=request.reference_date, support=support)
+    window = adoption.use.breakdown.window
+    return replace(
+        adoption,
+        steps=next_steps(adoption.decision, world.test_files()),
+        comparator=all_packages_use(job.all_packages(), window, request.policy) if job.all_packages else None,
+    )
+
+
+def _support(package: str, request: Request, world: World) -> Support:
+    """What the project supports; unknown where published metadata can't be had or used."""
+    try:
+        declaration = world.metadata.declaration(package)
+    except SourceError as error:
+        world.announcer.warn(f"{package}: {error} The versions that are seen are judged.")
+        declaration = Declaration()
+    try:
+        return resolve_support(declaration, load_calendar().released(request.reference_date))
+    except ValueError as problem:
+        if declaration.source is MetadataSource.METADATA_URL:
+            world.announcer.warn(f"{package}: its published requires-python: {problem}")
+            return Support()
+        raise InputError([f"requires-python{_place(declaration)}: {problem}"]) from None
+
+
+def _place(declaration: Declaration) -> str:
+    if declaration.line is None:
+        return ""
+    return f" in {declaration.source}, line {declaration.line}"
+
+
+def _last_good(files: PackageFiles, support: Support, error: SourceError, request: Request, world: World) -> Result:
     from pypistats_action.rendering import load_statistics
 
     text = world.publisher.read(files.stats)
     if text is None:
         raise error
     try:
-        adoption = load_statistics(text, request.policy, files.stats)
+        adoption = load_statistics(text, files.stats, request.policy, support, today=request.reference_date)
     except PublishError as damaged:
         raise SourceError(f"{error} {damaged}") from None
     return Result(adoption=adoption, files=files, receipt=Receipt(), stale_reason=str(error))
 
 
-def _fetched_ahead(packages: tuple[str, ...], source: Source) -> Iterator[tuple[str, Callable[[], Stats]]]:
+def _jobs(request: Request, source: Source) -> Iterator[_Job]:
     """Each package with what waits for its figures: the next one is fetched while this one is rendered."""
     with ThreadPoolExecutor(1) as ahead:
-        waiting = ahead.submit(source.fetch, packages[0])
+        compared = request.compare is Compare.ALL_PYPI
+        everything = ahead.submit(source.fetch, ALL_PACKAGES).result if compared else None
+        waiting = ahead.submit(source.fetch, request.packages[0])
         # What draws takes a while to import: do it while the network is waited for.
         import_module("pypistats_action.rendering")
-        for package, following in zip(packages, (*packages[1:], None), strict=True):
+        for package, following in zip(request.packages, (*request.packages[1:], None), strict=True):
             current = waiting
             if following is not None:
                 waiting = ahead.submit(source.fetch, following)
-            yield package, current.result
+            yield _Job(package, current.result, everything)

@@ -10,8 +10,28 @@ They work on values built by hand, so a notebook can use them as the action does
 7
 """
 
-from pypistats_action.analysis.assess import JUDGED_DAYS, assess
-from pypistats_action.analysis.shares import breakdown, python_use
+from pypistats_action.analysis.answer import answer
+from pypistats_action.analysis.assess import assess
+from pypistats_action.analysis.calendar import load_calendar
+from pypistats_action.analysis.decide import Evidence, decide
+from pypistats_action.analysis.edits import next_steps
+from pypistats_action.analysis.shares import all_packages_use, breakdown, python_use
+from pypistats_action.analysis.support import resolve_support
 from pypistats_action.analysis.timeline import timeline
+from pypistats_action.analysis.windows import JUDGED_DAYS, judged_windows
 
-__all__ = ["JUDGED_DAYS", "assess", "breakdown", "python_use", "timeline"]
+__all__ = [
+    "JUDGED_DAYS",
+    "Evidence",
+    "all_packages_use",
+    "answer",
+    "assess",
+    "breakdown",
+    "decide",
+    "judged_windows",
+    "load_calendar",
+    "next_steps",
+    "python_use",
+    "resolve_support",
+    "timeline",
+]

@@ -1,53 +1,75 @@
 """From what a source knows to all that a report may say."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from pypistats_action.analysis.calendar import load_calendar
+from pypistats_action.analysis.decide import Evidence, decide
 from pypistats_action.analysis.quality import notes
+from pypistats_action.analysis.reached import last_reached
 from pypistats_action.analysis.recent import recent
 from pypistats_action.analysis.shares import breakdown, python_use
 from pypistats_action.analysis.timeline import timeline
+from pypistats_action.analysis.windows import judged_windows, last_complete_day
 from pypistats_action.errors import SourceError
-from pypistats_action.model import Adoption, Policy, Stats, Window
-
-JUDGED_DAYS = 28
-"""The days over which shares are judged: whole weeks, since weekends differ."""
+from pypistats_action.model import Adoption, Calendar, Policy, Stats, Support, Window
 
 
-def assess(stats: Stats, policy: Policy, *, today: date) -> Adoption:
+def assess(
+    stats: Stats, policy: Policy, *, today: date, support: Support | None = None, calendar: Calendar | None = None
+) -> Adoption:
     """All that a template may see of a package.
 
     The data's date is the newest day with a row in any view, days after ``today`` left out; every window ends
-    there. Raises SourceError where no row is left.
+    there, or on the last complete day before it. Without ``support`` it is unknown what the project supports;
+    without ``calendar`` the embedded one counts. Raises SourceError where no row is left.
     """
-    views = (stats.overall, stats.python, stats.system)
-    dates = frozenset[date]().union(*(view.dates() for view in views))
-    counted = [day for day in dates if day <= today]
-    if not counted:
-        raise SourceError(
-            f"{stats.source} has no row for {stats.package} up to {today}. "
-            "Look whether reference-date is right and whether the package has been downloaded at all."
-        )
-    data_date = max(counted)
-    overall, python, system = (view.until(data_date) for view in views)
-    known = replace(stats, overall=overall, python=python, system=system)
-    whole = Window(min(counted), data_date)
+    support, calendar = support or Support(), calendar or load_calendar()
+    known, data_date, first_date = _until(stats, today)
+    whole = Window(first_date, data_date)
+    last = last_complete_day(known, data_date)
     days = timeline(known, Window.ending(data_date, policy.timeline_days), today=today)
-    use = python_use(breakdown(python, Window.ending(data_date, JUDGED_DAYS)), policy)
+    windows = judged_windows(known, last, policy, today=today)
+    use = python_use(windows[0].breakdown, policy, support.supported)
+    evidence = Evidence(
+        windows=windows,
+        record=breakdown(known.python, whole),
+        reached=last_reached(known, last, policy, support.supported),
+    )
     return Adoption(
         package=stats.package,
         source=stats.source,
         data_date=data_date,
         recent=recent(known, today=today),
         timeline=days,
-        python=breakdown(python, whole),
-        system=breakdown(system, whole),
+        python=evidence.record,
+        system=breakdown(known.system, whole),
         use=use,
-        notes=(*_left_out(dates, today), *notes(known, days, use, today=today)),
+        decision=decide(evidence, support, policy, calendar, today=today),
+        notes=(*_outdated(stats, calendar, today), *notes(known, days, use, today=today)),
     )
 
 
-def _left_out(dates: frozenset[date], today: date) -> tuple[str, ...]:
-    if max(dates) <= today:
-        return ()
-    return (f"Rows dated after {today}, the date of this run, were left out.",)
+def _outdated(stats: Stats, calendar: Calendar, today: date) -> Iterator[str]:
+    """Sentences on figures that are too new for the run, and on a calendar that is too old for it."""
+    if any(day > today for view in (stats.overall, stats.python, stats.system) for day in view.dates()):
+        yield f"Rows dated after {today}, the date of this run, were left out."
+    if calendar.is_stale(today):
+        yield (
+            "This action's calendar of Python releases is out of date: a newer Python must be missing in it. "
+            "Use a newer version of the action."
+        )
+
+
+def _until(stats: Stats, today: date) -> tuple[Stats, date, date]:
+    """The figures up to ``today``, with the dates of their newest and of their oldest row."""
+    views = (stats.overall, stats.python, stats.system)
+    dates = [day for view in views for day in view.dates() if day <= today]
+    if not dates:
+        raise SourceError(
+            f"{stats.source} has no row for {stats.package} up to {today}. "
+            "Look whether reference-date is right and whether the package has been downloaded at all."
+        )
+    overall, python, system = (view.until(max(dates)) for view in views)
+    return replace(stats, overall=overall, python=python, system=system), max(dates), min(dates)

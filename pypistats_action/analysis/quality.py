@@ -1,9 +1,11 @@
 """What the numbers can't say, as sentences for the report."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from pypistats_action.formats import counted, listed, percent, quoted
+from pypistats_action.analysis.breaks import break_inside
+from pypistats_action.analysis.windows import partial_days
+from pypistats_action.formats import counted, listed, percent, quoted, span
 from pypistats_action.model import NO_VERSION, Day, Presence, PythonUse, PythonVersion, Stats, Window
 
 LATE_DAYS = 2
@@ -13,21 +15,20 @@ MUCH_UNKNOWN = 0.2
 """The share of downloads without a Python version from which on the report says so."""
 
 
-def notes(stats: Stats, days: tuple[Day, ...], use: PythonUse, *, today: date) -> Iterator[str]:
+def notes(known: Stats, days: tuple[Day, ...], use: PythonUse, *, today: date) -> Iterator[str]:
     """Sentences on what limits the figures, the most important first.
 
-    ``stats`` are the figures that count: none after ``today``. No sentence tells how long ago something is:
+    ``known`` are the figures that count: none after ``today``. No sentence tells how long ago something is:
     the same data must read the same tomorrow.
     """
     yield from _late(days[-1].day, today)
+    yield from _broken(known, use)
     yield from _unreported(use)
-    yield from _thin(stats, use)
-    gaps = [str(day.day) for day in days if day.presence is Presence.UNKNOWN]
-    if gaps:
-        yield f"Nobody knows the downloads of {listed(gaps, 4)}: the service has no row for {_them(gaps)}."
-    if stats.recent is None:
-        yield f"{stats.source} has no recent counts for this package, as for all without a download in 30 days."
-    yield from _odd(stats)
+    yield from _thin(known, use)
+    yield from _gaps(known, days)
+    if known.recent is None:
+        yield f"{known.source} has no recent counts for this package, as for all without a download in 30 days."
+    yield from _odd(known)
 
 
 def _late(data_date: date, today: date) -> Iterator[str]:
@@ -36,6 +37,27 @@ def _late(data_date: date, today: date) -> Iterator[str]:
             f"The newest figure is of {data_date}, more than {LATE_DAYS} days before this run: "
             "either nobody has downloaded the package since, or the service is late."
         )
+
+
+def _broken(known: Stats, use: PythonUse) -> Iterator[str]:
+    dates = known.overall.dates() | known.python.dates()
+    found = break_inside(Window(min(dates), max(dates))) if dates else None
+    if found:
+        yield f"Figures before and since {found.day} can't be compared: {found.reason} ({found.link})."
+    if dates and use.breakdown.window.last < max(dates):
+        yield (
+            f"{span(use.breakdown.window.last + timedelta(days=1), max(dates))} is only partly counted, "
+            "so shares are judged up to the day before."
+        )
+
+
+def _gaps(known: Stats, days: tuple[Day, ...]) -> Iterator[str]:
+    gaps = [str(day.day) for day in days if day.presence is Presence.UNKNOWN]
+    if gaps:
+        yield f"Nobody knows the downloads of {listed(gaps, 4)}: the service has no row for {_them(gaps)}."
+    partial = sorted(str(day) for day in partial_days(known) if day >= days[0].day)
+    if partial:
+        yield f"{listed(partial, 4)} {'has' if len(partial) == 1 else 'have'} far fewer downloads than usual."
 
 
 def _unreported(use: PythonUse) -> Iterator[str]:

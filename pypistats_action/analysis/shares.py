@@ -1,5 +1,7 @@
 """Who has which share: breakdowns of a view, and Python versions against their thresholds."""
 
+from dataclasses import replace
+
 from pypistats_action.formats import span
 from pypistats_action.model import (
     Breakdown,
@@ -9,6 +11,7 @@ from pypistats_action.model import (
     ShareOf,
     Slice,
     Standing,
+    Stats,
     VersionUse,
     View,
     Window,
@@ -33,43 +36,69 @@ def by_version(parts: Breakdown) -> dict[PythonVersion, int]:
     return dict(sorted(found.items()))
 
 
-def python_use(parts: Breakdown, policy: Policy) -> PythonUse:
+def base_downloads(parts: Breakdown, share_of: ShareOf, supported: tuple[PythonVersion, ...] | None) -> int:
+    """What a share is a part of: all downloads, those that report a version, or those that report a supported one.
+
+    Where it is unknown what is supported, every version counts.
+    """
+    if share_of is ShareOf.ALL:
+        return parts.total
+    versions = by_version(parts)
+    if share_of is ShareOf.SUPPORTED and supported is not None:
+        return sum(downloads for version, downloads in versions.items() if version in supported)
+    return sum(versions.values())
+
+
+def python_use(parts: Breakdown, policy: Policy, supported: tuple[PythonVersion, ...] | None = None) -> PythonUse:
     """Every version's share in the breakdown, and how it stands against its threshold.
 
     A version is below when its share is under its threshold (equal is not under), unless it is newer
     than the version with the largest share: that one is arriving, not falling. The comparison is exact.
+    Only supported versions can be below; where it is unknown which these are (None), every version can.
     """
     versions = by_version(parts)
-    base = parts.total if policy.share_of is ShareOf.ALL else sum(versions.values())
+    base = base_downloads(parts, policy.share_of, supported)
     if not base or not any(versions.values()):
-        what = "no download that reports a Python version" if parts.total else "no download"
-        return PythonUse(
-            breakdown=parts,
-            share_of=policy.share_of,
-            base_downloads=0,
-            versions=(),
-            unjudged_reason=f"No Python version is judged: {span(parts.window.first, parts.window.last)} has {what}.",
-        )
+        return _unjudged(parts, policy)
     # Of equal shares the newest leads: what is as common as the leader is no newcomer.
     leader = max(versions, key=lambda version: (versions[version], version))
+
+    def judged(version: PythonVersion) -> VersionUse:
+        threshold = policy.thresholds.percent_for(version)
+        if supported is not None and version not in supported:
+            standing = Standing.NOT_SUPPORTED
+        elif versions[version] * 100 >= threshold * base:
+            standing = Standing.IN_USE
+        else:
+            standing = Standing.ARRIVING if version > leader else Standing.BELOW
+        return VersionUse(
+            version=version,
+            downloads=versions[version],
+            share=versions[version] / base,
+            threshold_percent=threshold,
+            standing=standing,
+        )
+
     return PythonUse(
         breakdown=parts,
         share_of=policy.share_of,
         base_downloads=base,
-        versions=tuple(_judged(version, versions[version], base, leader, policy) for version in versions),
+        versions=tuple(judged(version) for version in versions),
     )
 
 
-def _judged(version: PythonVersion, downloads: int, base: int, leader: PythonVersion, policy: Policy) -> VersionUse:
-    threshold = policy.thresholds.percent_for(version)
-    if downloads * 100 >= threshold * base:
-        standing = Standing.IN_USE
-    else:
-        standing = Standing.ARRIVING if version > leader else Standing.BELOW
-    return VersionUse(
-        version=version,
-        downloads=downloads,
-        share=downloads / base,
-        threshold_percent=threshold,
-        standing=standing,
+def all_packages_use(stats: Stats, window: Window, policy: Policy) -> PythonUse:
+    """The shares over all packages in ``window``, to compare with; what one project supports doesn't matter there."""
+    base = ShareOf.ALL if policy.share_of is ShareOf.ALL else ShareOf.KNOWN
+    return python_use(breakdown(stats.python, window), replace(policy, share_of=base))
+
+
+def _unjudged(parts: Breakdown, policy: Policy) -> PythonUse:
+    what = "no download that reports a Python version" if parts.total else "no download"
+    return PythonUse(
+        breakdown=parts,
+        share_of=policy.share_of,
+        base_downloads=0,
+        versions=(),
+        unjudged_reason=f"No Python version is judged: {span(parts.window.first, parts.window.last)} has {what}.",
     )

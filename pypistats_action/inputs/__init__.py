@@ -1,7 +1,17 @@
 """What the user wants: one table of inputs, read from the command line and the environment."""
 
 from pypistats_action.inputs.reading import Surroundings, read_request
-from pypistats_action.inputs.request import FailOn, OnFetchError, Request, SourceName
+from pypistats_action.inputs.request import Compare, FailOn, OnFetchError, ProjectMetadata, Request, SourceName
 from pypistats_action.inputs.table import TABLE
 
-__all__ = ["TABLE", "FailOn", "OnFetchError", "Request", "SourceName", "Surroundings", "read_request"]
+__all__ = [
+    "TABLE",
+    "Compare",
+    "FailOn",
+    "OnFetchError",
+    "ProjectMetadata",
+    "Request",
+    "SourceName",
+    "Surroundings",
+    "read_request",
+]

@@ -8,8 +8,10 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from pypistats_action.analysis import load_calendar
+from pypistats_action.analysis.support import admitted
 from pypistats_action.formats import quoted
-from pypistats_action.model import PythonVersion, Thresholds
+from pypistats_action.model import PythonVersion, SupportPolicy, Thresholds
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -108,6 +110,34 @@ def address(text: str) -> str:
     return text.rstrip("/")
 
 
+def metadata_address(text: str) -> str:
+    """An address with a place for the package's name."""
+    if text.count("{package}") != 1 or "{" in text.replace("{package}", ""):
+        raise ValueError(
+            f"{quoted(text)} has no single place for the package. "
+            "Write an address such as https://packages.example/{package}/json."
+        )
+    address(text.replace("{package}", "package"))
+    return text
+
+
+def policy(text: str) -> SupportPolicy:
+    """A support policy by its name."""
+    found = SupportPolicy.parse(text)
+    if found is None:
+        raise ValueError(
+            f"{quoted(text)} is no support policy. Write eol, eol and months such as eol+6, spec0, nep29 or share-only."
+        )
+    return found
+
+
+def requires_python(text: str) -> str:
+    """A version specifier that admits at least one Python."""
+    if not admitted(text, tuple(release.version for release in load_calendar().releases)):
+        raise ValueError(f"{quoted(text)} admits no Python. Write a lower bound, such as >=3.11.")
+    return text
+
+
 def folder(text: str) -> str:
     """A relative path that names no parent folder, with forward slashes; symbolic links are checked on writing."""
     path = PurePosixPath(text.replace("\\", "/"))
@@ -133,6 +163,8 @@ def thresholds(text: str) -> Thresholds:
         version = PythonVersion.parse(name)
         if version is None:
             raise ValueError(f"{quoted(name)} is no Python version. Write major and minor number, such as 3.9: 2.")
+        if load_calendar().get(version) is None:
+            raise ValueError(f"there is no Python {version} to have a threshold. Write a version such as 3.9: 2.")
         if version in exceptions:
             raise ValueError(f"Python {version} has two thresholds. Keep one of them.")
         exceptions[version] = _percent(number)

@@ -1,6 +1,7 @@
-"""What the workspace's pyproject.toml says of the project."""
+"""Which package the workspace is of."""
 
-from pypistats_action.formats import one_line, quoted
+from pypistats_action.analysis.declarations import pyproject_table
+from pypistats_action.formats import quoted
 from pypistats_action.inputs import parsers
 
 _ADVICE = "Write the package's name, such as package: numpy."
@@ -13,19 +14,13 @@ def project_name(pyproject: str | None) -> str:
     """
     if pyproject is None:
         raise ValueError(f"no package is named, and the workspace has no pyproject.toml to take it from. {_ADVICE}")
-    import tomllib
-
     try:
-        project = tomllib.loads(pyproject).get("project")
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(
-            "no package is named, and the workspace's pyproject.toml is no TOML: "
-            f"{one_line(str(error), 100)}. {_ADVICE}"
-        ) from None
-    name = project.get("name") if isinstance(project, dict) else None
+        name = pyproject_table(pyproject).get("name")
+    except ValueError as problem:
+        raise ValueError(f"no package is named, and {problem}. {_ADVICE}") from None
     if name is None:
-        raise ValueError(f"no package is named, and the workspace's pyproject.toml has no [project].name. {_ADVICE}")
+        raise ValueError(f"no package is named, and pyproject.toml has no [project].name. {_ADVICE}")
     try:
-        return parsers.package(name)
-    except (ValueError, TypeError):
+        return parsers.package(str(name))
+    except ValueError:
         raise ValueError(f"[project].name in pyproject.toml is {quoted(name)}, no project name. {_ADVICE}") from None

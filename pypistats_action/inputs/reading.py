@@ -11,7 +11,7 @@ from pypistats_action import PROJECT_URL, __version__
 from pypistats_action.errors import InputError
 from pypistats_action.inputs import table
 from pypistats_action.inputs.project import project_name
-from pypistats_action.inputs.request import Request, SourceName
+from pypistats_action.inputs.request import Compare, Request, SourceName
 from pypistats_action.model import Policy
 
 Value = TypeVar("Value")
@@ -50,19 +50,39 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
             thresholds=reader.take(table.THRESHOLDS),
             share_of=reader.take(table.SHARE_OF),
             timeline_days=reader.take(table.LIMIT),
+            support=reader.take(table.POLICY),
+            min_downloads=reader.take(table.MIN_DOWNLOADS),
         ),
         source=source,
         api_url=reader.take(table.API_URL),
         rate_limit=reader.take(table.RATE_LIMIT),
         output_dir=reader.take(table.OUTPUT_DIR),
+        requires_python=reader.take(table.REQUIRES_PYTHON, otherwise=lambda: None),
+        project_metadata=reader.take(table.PROJECT_METADATA),
+        metadata_url=reader.take(table.METADATA_URL, otherwise=lambda: None),
+        compare=reader.take(table.COMPARE),
         on_fetch_error=reader.take(table.ON_FETCH_ERROR),
         fail_on=reader.take(table.FAIL_ON),
         summary=reader.take(table.SUMMARY),
         reference_date=reader.take(table.REFERENCE_DATE, otherwise=lambda: around.today),
     )
+    reader.problems += _contradictions(request)
     if reader.problems:
         raise InputError(reader.problems)
     return request
+
+
+def _contradictions(request: Request) -> list[str]:
+    """Inputs that are right by themselves but not together."""
+    found = []
+    if request.requires_python and request.packages and len(request.packages) > 1:
+        found.append(
+            f"requires-python: one value can't go for {len(request.packages)} packages. "
+            "Leave it out, or run each package by itself."
+        )
+    if request.source is SourceName.SAMPLE and request.compare is Compare.ALL_PYPI:
+        found.append("compare: the sample has no figures of all packages. Write compare: none, or source: pypistats.")
+    return found
 
 
 class _Reader:

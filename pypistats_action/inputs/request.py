@@ -21,11 +21,27 @@ class OnFetchError(StrEnum):
     FAIL = "fail"
 
 
+class ProjectMetadata(StrEnum):
+    """Whether it is looked up which versions the project supports."""
+
+    AUTO = "auto"
+    NONE = "none"
+
+
+class Compare(StrEnum):
+    """What a package's shares are shown beside."""
+
+    NONE = "none"
+    ALL_PYPI = "all-pypi"
+
+
 class FailOn(StrEnum):
     """Which finding ends the run with a non-zero exit code, after all is written."""
 
     NONE = "none"
     BELOW_THRESHOLD = "below-threshold"
+    DROP = "drop"
+    OVERDUE = "overdue"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +54,10 @@ class Request:
     api_url: str
     rate_limit: int
     output_dir: str
+    requires_python: str | None
+    project_metadata: ProjectMetadata
+    metadata_url: str | None
+    compare: Compare
     on_fetch_error: OnFetchError
     fail_on: FailOn
     summary: bool

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pypistats_action.inputs import parsers
-from pypistats_action.inputs.request import FailOn, OnFetchError, SourceName
+from pypistats_action.inputs.request import Compare, FailOn, OnFetchError, ProjectMetadata, SourceName
 from pypistats_action.model import ShareOf
 
 Value_co = TypeVar("Value_co", covariant=True)
@@ -53,9 +53,49 @@ THRESHOLDS = Input(
 SHARE_OF = Input(
     name="share-of",
     default="known",
-    help="What a version's share is a part of: `known` (downloads that report a Python version) or `all` "
-    "(those that report none counted in, as the statistics services show it).",
+    help="What a version's share is a part of: `known` (downloads that report a Python version), `all` (those that "
+    "report none counted in, as the statistics services show it) or `supported` (downloads of supported versions).",
     parse=parsers.choice(ShareOf),
+)
+POLICY = Input(
+    name="policy",
+    default="eol",
+    help="Until when a Python version ought to be supported: `eol` (its end of life), `eol+6` (that many months "
+    "longer), `spec0`, `nep29` or `share-only` (no dates, its share alone).",
+    parse=parsers.policy,
+)
+MIN_DOWNLOADS = Input(
+    name="min-downloads",
+    default="1000",
+    help="Downloads in 28 days below which shares decide nothing.",
+    parse=parsers.whole_number(0, 999_999, example="1000"),
+)
+REQUIRES_PYTHON: Input[str | None] = Input(
+    name="requires-python",
+    default="",
+    default_help="what the project declares",
+    help="Python versions that the project supports, such as `>=3.10`; for one package only.",
+    parse=parsers.requires_python,
+)
+PROJECT_METADATA = Input(
+    name="project-metadata",
+    default="auto",
+    help="`auto` reads what the project supports from the workspace's pyproject.toml or setup.cfg, where they are "
+    "the package's own, else from `metadata-url`; `none` judges the versions that are seen.",
+    parse=parsers.choice(ProjectMetadata),
+)
+METADATA_URL: Input[str | None] = Input(
+    name="metadata-url",
+    default="",
+    default_help="none",
+    help="Address of published metadata with `{package}` in it, which answers in the form of PyPI's JSON API.",
+    parse=parsers.metadata_address,
+)
+COMPARE = Input(
+    name="compare",
+    default="none",
+    help="`all-pypi` shows the shares beside those of all packages, with one more request to each view.",
+    parse=parsers.choice(Compare),
 )
 SOURCE = Input(
     name="source",
@@ -92,7 +132,8 @@ ON_FETCH_ERROR = Input(
 FAIL_ON = Input(
     name="fail-on",
     default="none",
-    help="Finding that fails the run after everything has been written: `none` or `below-threshold`.",
+    help="Finding that fails the run after everything has been written: `none`, `below-threshold`, `drop` (a supported "
+    "version can go, or is overdue) or `overdue`.",
     parse=parsers.choice(FailOn),
 )
 SUMMARY = Input(
@@ -114,6 +155,12 @@ TABLE: tuple[Input[object], ...] = (
     LIMIT,
     THRESHOLDS,
     SHARE_OF,
+    POLICY,
+    MIN_DOWNLOADS,
+    REQUIRES_PYTHON,
+    PROJECT_METADATA,
+    METADATA_URL,
+    COMPARE,
     SOURCE,
     API_URL,
     RATE_LIMIT,

@@ -3,15 +3,8 @@
 A ``share`` is a fraction from 0 to 1, a ``percent`` a number from 0 to 100, a date is a day in UTC.
 """
 
-from pypistats_action.model.adoption import (
-    Adoption,
-    Policy,
-    PythonUse,
-    ShareOf,
-    Standing,
-    Thresholds,
-    VersionUse,
-)
+from pypistats_action.model.adoption import Adoption, PythonUse, Standing, VersionUse
+from pypistats_action.model.calendar import Calendar, Release, add_months
 from pypistats_action.model.decision import (
     Decision,
     Declaration,
@@ -19,10 +12,12 @@ from pypistats_action.model.decision import (
     Judgement,
     MetadataSource,
     Rung,
+    Step,
     Support,
     Verdict,
 )
 from pypistats_action.model.outcome import Document, Failure, Outcome, PackageFiles, Receipt, Result
+from pypistats_action.model.policy import Policy, PolicyRule, ShareOf, SupportPolicy, Thresholds
 from pypistats_action.model.statistics import (
     NO_VERSION,
     WITH_MIRRORS,
@@ -44,6 +39,7 @@ __all__ = [
     "WITH_MIRRORS",
     "Adoption",
     "Breakdown",
+    "Calendar",
     "Day",
     "Decision",
     "Declaration",
@@ -55,21 +51,26 @@ __all__ = [
     "Outcome",
     "PackageFiles",
     "Policy",
+    "PolicyRule",
     "Presence",
     "PythonUse",
     "PythonVersion",
     "Receipt",
     "Recent",
+    "Release",
     "Result",
     "Rung",
     "ShareOf",
     "Slice",
     "Standing",
     "Stats",
+    "Step",
     "Support",
+    "SupportPolicy",
     "Thresholds",
     "Verdict",
     "VersionUse",
     "View",
     "Window",
+    "add_months",
 ]

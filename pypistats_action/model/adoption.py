@@ -5,35 +5,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from pypistats_action.model.decision import Decision, Step
+from pypistats_action.model.policy import ShareOf
 from pypistats_action.model.statistics import Breakdown, Day, PythonVersion, Recent
-
-
-class ShareOf(StrEnum):
-    """What a version's share is a part of."""
-
-    KNOWN = "known"
-    ALL = "all"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Thresholds:
-    """Percent below which a version is flagged, and the versions that have a threshold of their own."""
-
-    percent: Decimal
-    exceptions: tuple[tuple[PythonVersion, Decimal], ...] = ()
-
-    def percent_for(self, version: PythonVersion) -> Decimal:
-        """The threshold of ``version`` in percent."""
-        return dict(self.exceptions).get(version, self.percent)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Policy:
-    """How a package's figures are judged."""
-
-    thresholds: Thresholds
-    share_of: ShareOf = ShareOf.KNOWN
-    timeline_days: int = 30
 
 
 class Standing(StrEnum):
@@ -42,6 +16,7 @@ class Standing(StrEnum):
     IN_USE = "in-use"
     BELOW = "below"
     ARRIVING = "arriving"
+    NOT_SUPPORTED = "not-supported"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,8 +53,9 @@ class PythonUse:
 class Adoption:
     """All that a template may see of one package.
 
-    ``python`` and ``system`` cover every day that the source has, ``use`` the last 28 days;
-    ``notes`` are sentences on what the numbers can't say.
+    ``python`` and ``system`` cover every day that the source has, ``use`` the last 28 days, ``decision``
+    the last three times 28; ``comparator`` is the same use for all of PyPI, ``steps`` are the edits that
+    the decision asks for, ``notes`` are sentences on what the numbers can't say.
     """
 
     package: str
@@ -90,4 +66,7 @@ class Adoption:
     python: Breakdown
     system: Breakdown
     use: PythonUse
+    decision: Decision
+    comparator: PythonUse | None = None
+    steps: tuple[Step, ...] = ()
     notes: tuple[str, ...] = ()

@@ -36,7 +36,7 @@ class Support:
     ``disagreement`` is a sentence where requires-python and classifiers say different things.
     """
 
-    declaration: Declaration
+    declaration: Declaration = Declaration()
     supported: tuple[PythonVersion, ...] | None = None
     undeclared: tuple[PythonVersion, ...] = ()
     disagreement: str | None = None
@@ -96,6 +96,15 @@ class Rung:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One edit to make, as a sentence, and the file and the line where, from 1, where they are known."""
+
+    text: str
+    file: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
     """Verdicts in numeric order, and what follows from them.
 
@@ -118,8 +127,11 @@ class Decision:
 
     @property
     def to_drop(self) -> tuple[PythonVersion, ...]:
-        """Supported versions below the recommended floor: those that can go now."""
-        supported = self.support.supported
+        """Versions that can go now: those to drop or overdue below the recommended floor."""
         floor = self.recommended_floor
-        candidates = self.versions(Verdict.DROP, Verdict.OVERDUE)
-        return tuple(v for v in candidates if floor and v < floor and (supported is None or v in supported))
+        return tuple(v for v in self.versions(Verdict.DROP, Verdict.OVERDUE) if floor is not None and v < floor)
+
+    @property
+    def overdue(self) -> tuple[PythonVersion, ...]:
+        """Versions that should be gone by now."""
+        return self.versions(Verdict.OVERDUE)

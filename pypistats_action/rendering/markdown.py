@@ -7,7 +7,7 @@ from markupsafe import Markup
 from pypistats_action.formats import one_line
 
 _SPECIAL = re.compile(r"[\\`*\[\]|~#]|_(?=\W|$)|(?<!\w)_")
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_HTML = {"&": "&amp;", "<": "&lt;"}
 _PLAIN = re.compile(r"[\w.+() -]{1,40}", re.ASCII)
 
 
@@ -15,7 +15,7 @@ def escaped(value: object) -> object:
     """What a template prints: text escaped, numbers as they are, Markup as it is."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    text = re.sub(r"[&<>]", lambda found: _HTML[found[0]], value)
+    text = re.sub(r"[&<]", lambda found: _HTML[found[0]], value)
     return Markup(_SPECIAL.sub(r"\\\g<0>", text.replace("\n", " ")))
 
 

@@ -1,4 +1,4 @@
-"""stats.json: the four views in the shapes of the oanor API, and the window that shares are judged by.
+"""stats.json: the four views in the shapes of the oanor API, and the windows that verdicts rest on.
 
 The same module reads it back, so that figures of an earlier run can be spoken of when none can be fetched.
 """
@@ -6,17 +6,19 @@ The same module reads it back, so that figures of an earlier run can be spoken o
 import json
 from datetime import date
 
-from pypistats_action.analysis import python_use
+from pypistats_action.analysis import Evidence, decide, load_calendar, python_use
 from pypistats_action.errors import PublishError
 from pypistats_action.formats import share_percent
 from pypistats_action.model import (
     Adoption,
     Breakdown,
     Day,
+    JudgedWindow,
     Policy,
     Presence,
     Recent,
     Slice,
+    Support,
     Window,
 )
 
@@ -30,8 +32,6 @@ def dump_statistics(adoption: Adoption) -> str:
 
 def _tree(adoption: Adoption) -> Json:
     origin: Json = {"source": adoption.source, "package": adoption.package}
-    use = adoption.use
-    standings = {str(version.version): version.standing.value for version in use.versions}
     return {
         "data_date": str(adoption.data_date),
         "recent": {
@@ -56,18 +56,38 @@ def _tree(adoption: Adoption) -> Json:
             "total_downloads": adoption.system.total,
             "by_system": _parts(adoption.system, "system"),
         },
-        "judged_window": {
-            "first_date": str(use.breakdown.window.first),
-            "last_date": str(use.breakdown.window.last),
-            "share_of": use.share_of.value,
-            "share_of_downloads": use.base_downloads,
-            "total_downloads": use.breakdown.total,
-            "by_python_version": [
-                {**part, "standing": standings.get(str(part["python_version"]))}
-                for part in _parts(use.breakdown, "python_version")
-            ],
-        },
+        "decision": _decision(adoption),
         "first_date": str(adoption.python.window.first),
+    }
+
+
+def _decision(adoption: Adoption) -> Json:
+    decision, use = adoption.decision, adoption.use
+    standings = {version.version: version.standing.value for version in use.versions}
+    return {
+        "policy": decision.policy,
+        "share_of": use.share_of.value,
+        "share_of_downloads": use.base_downloads,
+        "recommended_requires_python": decision.recommended_requires_python,
+        "versions": [
+            {
+                "python_version": str(judgement.version),
+                "verdict": judgement.verdict.value,
+                "reason": judgement.reason,
+                "standing": standings.get(judgement.version),
+            }
+            for judgement in decision.judgements
+        ],
+        "windows": [
+            {
+                "first_date": str(window.breakdown.window.first),
+                "last_date": str(window.breakdown.window.last),
+                "obstacle": window.obstacle,
+                "total_downloads": window.breakdown.total,
+                "by_python_version": _parts(window.breakdown, "python_version"),
+            }
+            for window in decision.windows
+        ],
     }
 
 
@@ -82,29 +102,40 @@ def _parts(parts: Breakdown, name: str) -> list[Json]:
     ]
 
 
-def load_statistics(text: str, policy: Policy, path: str) -> Adoption:
-    """The findings that ``text`` holds, judged by ``policy``; PublishError where it isn't what was written."""
+def load_statistics(text: str, path: str, policy: Policy, support: Support, *, today: date) -> Adoption:
+    """The findings that ``text`` holds, judged afresh; PublishError where it isn't what was written to ``path``."""
     try:
         tree = json.loads(text)
         data_date, first = date.fromisoformat(tree["data_date"]), date.fromisoformat(tree["first_date"])
-        recent, judged = tree["recent"], tree["judged_window"]
-        whole = Window(first, data_date)
-        window = Window(date.fromisoformat(judged["first_date"]), date.fromisoformat(judged["last_date"]))
+        whole, recent = Window(first, data_date), tree["recent"]
+        python = _breakdown(tree["python"]["by_python_version"], "python_version", whole)
+        windows = tuple(_window(entry) for entry in tree["decision"]["windows"])
+        evidence = Evidence(windows=windows, record=python)
         return Adoption(
             package=str(recent["package"]),
             source=str(recent["source"]),
             data_date=data_date,
             recent=Recent(**{key: _whole(recent[key]) for key in ("last_day", "last_week", "last_month")}),
             timeline=tuple(_day(entry) for entry in tree["overall"]["timeline"]),
-            python=_breakdown(tree["python"]["by_python_version"], "python_version", whole),
+            python=python,
             system=_breakdown(tree["system"]["by_system"], "system", whole),
-            use=python_use(_breakdown(judged["by_python_version"], "python_version", window), policy),
+            use=python_use(windows[0].breakdown, policy, support.supported),
+            decision=decide(evidence, support, policy, load_calendar(), today=today),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         raise PublishError(
             f"{path} is not what an earlier run wrote there, so there are no last good figures. "
             "Delete it or take it back from git."
         ) from None
+
+
+def _window(entry: Json) -> JudgedWindow:
+    window = Window(date.fromisoformat(str(entry["first_date"])), date.fromisoformat(str(entry["last_date"])))
+    obstacle = entry["obstacle"]
+    return JudgedWindow(
+        breakdown=_breakdown(entry["by_python_version"], "python_version", window),
+        obstacle=None if obstacle is None else str(obstacle),
+    )
 
 
 def _whole(value: object) -> int:
@@ -119,5 +150,7 @@ def _day(entry: Json) -> Day:
     return Day(date.fromisoformat(str(entry["date"])), None if downloads is None else _whole(downloads), presence)
 
 
-def _breakdown(parts: list[Json], name: str, window: Window) -> Breakdown:
+def _breakdown(parts: object, name: str, window: Window) -> Breakdown:
+    if not isinstance(parts, list):
+        raise TypeError(name)
     return Breakdown(window, tuple(Slice(str(part[name]), _whole(part["downloads"])) for part in parts))

@@ -2,6 +2,7 @@
 
 from pypistats_action.model import Outcome
 from pypistats_action.rendering.environment import environment
+from pypistats_action.rendering.verdict_words import VerdictWords
 from pypistats_action.rendering.wording import Wording
 
 
@@ -11,7 +12,7 @@ def compose_summary(outcome: Outcome, most_bytes: int) -> str:
     Where all packages would be too much, the first ones are shown and the others counted.
     """
     template = environment().get_template("summary.md.j2")
-    sections = [(result, Wording(result.adoption)) for result in outcome.results]
+    sections = [(result, Wording(result.adoption), VerdictWords(result.adoption)) for result in outcome.results]
     shown = len(sections)
     while True:
         text = template.render(sections=sections[:shown], left_out=len(sections) - shown, failures=outcome.failures)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pypistats_action.analysis.answer import BASE_WORDS
 from pypistats_action.formats import counted, listed, percent, plain_number, span, thousands
 from pypistats_action.model import (
     NO_VERSION,
@@ -9,34 +10,13 @@ from pypistats_action.model import (
     Breakdown,
     Day,
     Presence,
-    ShareOf,
     Standing,
     VersionUse,
 )
 
-STANDING_WORDS = {
-    Standing.IN_USE: "in use",
-    Standing.BELOW: "**below threshold**",
-    Standing.ARRIVING: "arriving",
-}
-BASE_WORDS = {
-    ShareOf.KNOWN: "downloads that report a Python version",
-    ShareOf.ALL: "all downloads",
-}
 PRESENCE_WORDS = {Presence.UNKNOWN: "not known"}
 UNREPORTED = "not reported"
 """What readers call the category ``null``."""
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """One line of the table of judged versions, as text."""
-
-    version: str
-    downloads: str
-    share: str
-    threshold: str
-    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +35,23 @@ class Wording:
     adoption: Adoption
 
     @property
-    def lead(self) -> str:
-        """The answer in one or two sentences."""
+    def below(self) -> str:
+        """Which versions are below their threshold, in a sentence."""
         use = self.adoption.use
         if use.unjudged_reason:
             return use.unjudged_reason
         below = [version for version in use.versions if version.standing is Standing.BELOW]
         if not below:
-            return f"No Python version is below its threshold among the {self.base}, {self.window}."
-        names = listed([str(version.version) for version in below], 12)
-        downloads = sum(version.downloads for version in below)
-        days = use.breakdown.window.days
-        share = percent(downloads, use.base_downloads, places=2)
-        who, noun = ("They are", "their") if len(below) > 1 else ("It is", "its")
-        return (
-            f"Below {noun} threshold: Python {names}. {who} {share} of the {self.base} "
-            f"({thousands(round(downloads / days))} a day), {self.window}."
-        )
+            return "No supported version is below its threshold."
+        shares = [
+            f"{version.version} ({self._share(version)} of {plain_number(version.threshold_percent)} %)"
+            for version in below
+        ]
+        return f"Below {'its' if len(below) == 1 else 'their'} threshold: Python {listed(shares, 12)}."
+
+    def _share(self, use: VersionUse) -> str:
+        base = self.adoption.use.base_downloads
+        return percent(use.downloads, base, places=2, below=use.threshold_percent)
 
     @property
     def base(self) -> str:
@@ -83,21 +63,6 @@ class Wording:
         """The judged days."""
         window = self.adoption.use.breakdown.window
         return f"{span(window.first, window.last)} ({counted(window.days, 'day')})"
-
-    @property
-    def versions(self) -> tuple[VersionRow, ...]:
-        """Judged versions in numeric order."""
-        return tuple(self._version_row(use) for use in self.adoption.use.versions)
-
-    def _version_row(self, use: VersionUse) -> VersionRow:
-        below = None if use.standing is Standing.IN_USE else use.threshold_percent
-        return VersionRow(
-            version=str(use.version),
-            downloads=thousands(use.downloads),
-            share=percent(use.downloads, self.adoption.use.base_downloads, places=2, below=below),
-            threshold=f"{plain_number(use.threshold_percent)} %",
-            standing=STANDING_WORDS[use.standing],
-        )
 
     @property
     def unreported(self) -> str:

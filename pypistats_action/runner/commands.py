@@ -6,9 +6,11 @@ MOST_ANNOTATIONS = 10
 MOST_CHARACTERS = 4096
 
 
-def annotation(kind: str, message: str, *, title: str) -> str:
-    """A line that shows ``message`` beside the run; ``kind`` is warning or error."""
-    return f"::{kind} title={_property(title)}::{_data(message[:MOST_CHARACTERS])}"
+def annotation(kind: str, message: str, *, title: str, file: str | None = None, line: int | None = None) -> str:
+    """A line that shows ``message`` beside the run, or beside a file's line; ``kind`` is warning or error."""
+    places = {"file": file, "line": line, "title": title}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items() if value is not None)
+    return f"::{kind} {properties}::{_data(message[:MOST_CHARACTERS])}"
 
 
 def group(title: str) -> str:

@@ -2,15 +2,15 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pypistats_action.errors import RunnerError
 from pypistats_action.formats import one_line
-from pypistats_action.model import Outcome, PythonVersion, Result, Standing
+from pypistats_action.model import Judgement, Outcome, PythonVersion, Result, Standing, Verdict
 
-Value = int | str | bool | list[str] | dict[str, str]
+Value = int | str | bool | list[str] | Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +30,85 @@ def _below(result: Result) -> list[str]:
     return _texts(result.adoption.use.standing(Standing.BELOW))
 
 
+def _tested(result: Result) -> tuple[PythonVersion, ...]:
+    """The versions that a project's tests should run on."""
+    decision = result.adoption.decision
+    if decision.support.supported is not None:
+        return decision.support.supported
+    gone = (Verdict.DROP, Verdict.OVERDUE)
+    return tuple(judgement.version for judgement in decision.judgements if judgement.verdict not in gone)
+
+
+def _text_of(versions: tuple[PythonVersion, ...]) -> str:
+    return str(versions[0]) if versions else ""
+
+
+def _verdict(judgement: Judgement) -> Mapping[str, object]:
+    share = judgement.shares[0]
+    return {
+        "verdict": judgement.verdict.value,
+        "reason": judgement.reason,
+        "share": None if share is None else round(share, 6),
+        "percent": None if share is None else round(share * 100, 2),
+        "downloads-per-day": round(judgement.downloads_per_day),
+        "end-of-life": str(judgement.end_of_life),
+        "windows": [None if portion is None else round(portion, 6) for portion in judgement.shares],
+    }
+
+
 PACKAGE_OUTPUTS = (
     Output("last-day", "Downloads in the last day.", lambda r: r.adoption.recent.last_day),
     Output("last-week", "Downloads in the last 7 days.", lambda r: r.adoption.recent.last_week),
     Output("last-month", "Downloads in the last 30 days.", lambda r: r.adoption.recent.last_month),
     Output(
         "below-threshold",
-        "`true` where a Python version's share is below its threshold; with several packages, where any's is.",
+        "`true` where a supported Python version's share is below its threshold; with several packages, any's.",
         lambda r: bool(_below(r)),
     ),
     Output(
-        "below-threshold-versions", "JSON array of the Python versions below their threshold, 3.9 before 3.10.", _below
+        "below-threshold-versions",
+        "JSON array of the supported Python versions below their threshold, 3.9 before 3.10; where it isn't known "
+        "what is supported, of all that are seen.",
+        _below,
     ),
     Output(
         "arriving-versions",
         "JSON array of the Python versions below their threshold that are newer than the most used one.",
         lambda r: _texts(r.adoption.use.standing(Standing.ARRIVING)),
+    ),
+    Output(
+        "verdicts",
+        "JSON object by Python version: `verdict`, `reason`, `share` (0 to 1, or null), `percent`, "
+        "`downloads-per-day`, `end-of-life`, and `windows` (the shares of the judged windows, the newest first).",
+        lambda r: {str(judgement.version): _verdict(judgement) for judgement in r.adoption.decision.judgements},
+    ),
+    Output(
+        "drop-versions",
+        "JSON array of the Python versions that can go now.",
+        lambda r: _texts(r.adoption.decision.to_drop),
+    ),
+    Output(
+        "supported-versions",
+        "JSON array of the released Python versions that the project supports; empty where it isn't known.",
+        lambda r: _texts(r.adoption.decision.support.supported or ()),
+    ),
+    Output(
+        "python-matrix",
+        '`{"python-version": [...]}` for `strategy.matrix`: the supported versions, or, where it isn\'t known, '
+        "those that are seen and not to be dropped.",
+        lambda r: {"python-version": _texts(_tested(r))},
+    ),
+    Output("oldest-supported", "The first version of `python-matrix`.", lambda r: _text_of(_tested(r)[:1])),
+    Output("latest-supported", "The last version of `python-matrix`.", lambda r: _text_of(_tested(r)[-1:])),
+    Output(
+        "recommended-requires-python",
+        "The requires-python that follows from the verdicts, without an upper cap.",
+        lambda r: r.adoption.decision.recommended_requires_python or "",
+    ),
+    Output(
+        "metadata-source",
+        "Where it was read what is supported: `input`, `pyproject.toml`, `setup.cfg`, `metadata-url` or `none`.",
+        lambda r: r.adoption.decision.support.declaration.source.value,
     ),
     Output("data-date", "Date of the newest figures, as YYYY-MM-DD.", lambda r: str(r.adoption.data_date)),
     Output("report", "Path of the report, from the workspace.", lambda r: r.files.report),
@@ -94,6 +157,6 @@ def write_outputs(outcome: Outcome, file: Path) -> None:
 def _text(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (list, dict)):
+    if isinstance(value, (list, Mapping)):
         return json.dumps(value, separators=(",", ":"))
     return str(value)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pypistats_action.formats import compact, counted, listed, percent, span, thousands
-from pypistats_action.model import Outcome, PythonVersion, Result, ShareOf, Standing
-
-BASES = {ShareOf.KNOWN: "downloads with a known Python version", ShareOf.ALL: "all downloads"}
+from pypistats_action.analysis import answer
+from pypistats_action.analysis.answer import BASE_WORDS
+from pypistats_action.analysis.verdicts import WORDS
+from pypistats_action.formats import compact, counted, listed, span, thousands
+from pypistats_action.model import Outcome, PythonVersion, Result, Standing
 
 
 def versions(found: tuple[PythonVersion, ...]) -> str:
@@ -23,19 +24,18 @@ def downloads(result: Result) -> str:
 
 
 def flagged(result: Result) -> str | None:
-    """The warning for a package with versions below their threshold; None where there are none."""
+    """The warning for a package with versions to drop or below their threshold; None where there are none."""
     use = result.adoption.use
     below = [version for version in use.versions if version.standing is Standing.BELOW]
-    if not below:
-        return None
-    shares = [
-        f"{v.version} ({percent(v.downloads, use.base_downloads, places=2, below=v.threshold_percent)})" for v in below
-    ]
-    window = use.breakdown.window
-    return (
-        f"{result.adoption.package}: below the threshold of {BASES[use.share_of]}, "
-        f"{span(window.first, window.last)}: Python {listed(shares, 12)}."
-    )
+    said = [answer(result.adoption)] if result.adoption.decision.to_drop else []
+    if below:
+        shares = [f"{v.version} ({percent_of_share(v.share, below=v.threshold_percent)})" for v in below]
+        window = use.breakdown.window
+        said.append(
+            f"{result.adoption.package}: below the threshold of {BASE_WORDS[use.share_of]}, "
+            f"{span(window.first, window.last)}: Python {listed(shares, 12)}."
+        )
+    return " ".join(said) or None
 
 
 def stale(result: Result) -> str:
@@ -48,16 +48,23 @@ def stale(result: Result) -> str:
 
 def standing(result: Result) -> Iterator[str]:
     """Lines on a package's figures."""
-    use = result.adoption.use
-    yield f"{downloads(result)}, figures up to {result.adoption.data_date}"
-    if use.unjudged_reason:
-        yield use.unjudged_reason
-    else:
-        yield f"Python versions in use: {versions(use.standing(Standing.IN_USE))}"
-        yield f"below their threshold: {versions(use.standing(Standing.BELOW))}"
-        if arriving := use.standing(Standing.ARRIVING):
-            yield f"arriving: {versions(arriving)}"
+    adoption = result.adoption
+    yield answer(adoption)
+    yield f"{downloads(result)}, figures up to {adoption.data_date}"
+    for verdict, words in WORDS.items():
+        if found := adoption.decision.versions(verdict):
+            yield f"{words}: {versions(found)}"
+    yield f"below their threshold: {versions(adoption.use.standing(Standing.BELOW))}"
+    if arriving := adoption.use.standing(Standing.ARRIVING):
+        yield f"arriving: {versions(arriving)}"
+    yield from (f"note: {note}" for note in (*adoption.decision.unjudged, *adoption.notes))
+
+
+def remarks(result: Result) -> Iterator[str]:
+    """The answer, what limits it, and what was written: all that a table of many packages leaves out."""
+    yield answer(result.adoption)
     yield from (f"note: {note}" for note in result.adoption.notes)
+    yield from written(result)
 
 
 def written(result: Result) -> Iterator[str]:

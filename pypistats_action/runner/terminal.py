@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pypistats_action.model import Failure, Outcome, Result, Standing
+from pypistats_action.model import Failure, Outcome, PythonVersion, Result, Standing, Verdict
 from pypistats_action.runner import sentences
 
 
@@ -50,7 +50,7 @@ class Terminal:
         if outcome.results:
             self._console.print(self._table(outcome))
         for result in outcome.results:
-            for line in (*(f"note: {note}" for note in result.adoption.notes), *sentences.written(result)):
+            for line in sentences.remarks(result):
                 self.log(f"{result.adoption.package}: {line}")
         if len(outcome.packages) > 1:
             self._console.print(sentences.closing(outcome))
@@ -59,17 +59,24 @@ class Terminal:
         table = Table(box=None, pad_edge=False, header_style="bold")
         table.add_column("Package", style="bold", overflow="fold")
         table.add_column("Last month", justify="right", no_wrap=True)
-        table.add_column("In use", overflow="fold")
+        table.add_column("Can go", overflow="fold")
+        table.add_column("Plan", overflow="fold")
         table.add_column("Below threshold", overflow="fold")
         table.add_column("Figures of", no_wrap=True)
         for result in outcome.results:
-            use = result.adoption.use
-            below = use.standing(Standing.BELOW)
+            decision = result.adoption.decision
+            going, planned = decision.to_drop, decision.versions(Verdict.PLAN)
+            below = result.adoption.use.standing(Standing.BELOW)
             table.add_row(
                 escape(result.adoption.package),
                 sentences.month(result),
-                f"[green]{sentences.versions(use.standing(Standing.IN_USE))}[/]",
-                f"[yellow]{sentences.versions(below)}[/]" if below else "[dim]-[/]",
+                _coloured(going, "red"),
+                _coloured(planned, "cyan"),
+                _coloured(below, "yellow"),
                 f"{result.adoption.data_date}{' [yellow](stale)[/]' if result.stale else ''}",
             )
         return table
+
+
+def _coloured(versions: tuple[PythonVersion, ...], color: str) -> str:
+    return f"[{color}]{sentences.versions(versions)}[/]" if versions else "[dim]-[/]"

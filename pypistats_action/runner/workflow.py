@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TextIO
 
 from pypistats_action.formats import listed
@@ -49,20 +50,41 @@ class Workflow:
 
     def outcome(self, outcome: Outcome) -> None:
         """Annotations: an error for each failure, a warning for each package that is stale or flagged."""
-        self._annotate("error", [(f.package, f"{f.package}: {f.reason}") for f in outcome.failures])
-        stale = [(r.adoption.package, sentences.stale(r)) for r in outcome.results if r.stale]
-        flagged = [(r.adoption.package, line) for r in outcome.results if (line := sentences.flagged(r))]
+        errors = [_Annotation(f.package, f"{f.package}: {f.reason}") for f in outcome.failures]
+        stale = [_Annotation(r.adoption.package, sentences.stale(r)) for r in outcome.results if r.stale]
+        flagged = [
+            _Annotation(r.adoption.package, message, *_place(r))
+            for r in outcome.results
+            if (message := sentences.flagged(r))
+        ]
+        self._annotate("error", errors)
         self._annotate("warning", stale + flagged)
         self.log(sentences.closing(outcome))
 
-    def _annotate(self, kind: str, found: list[tuple[str, str]]) -> None:
+    def _annotate(self, kind: str, found: list["_Annotation"]) -> None:
         shown = found if len(found) <= commands.MOST_ANNOTATIONS else found[: commands.MOST_ANNOTATIONS - 1]
-        for _, message in shown:
-            self._say(commands.annotation(kind, message, title=_TITLE))
+        for note in shown:
+            self._say(commands.annotation(kind, note.message, title=_TITLE, file=note.file, line=note.line))
         if rest := found[len(shown) :]:
-            names = listed(list(dict.fromkeys(name for name, _ in rest)), 50)
+            names = listed(list(dict.fromkeys(note.package for note in rest)), 50)
             message = f"The same goes for {len(rest)} more; see the log of this step: {names}."
             self._say(commands.annotation(kind, message, title=_TITLE))
 
     def _say(self, line: str) -> None:
         print(line, file=self._out, flush=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Annotation:
+    """Something to look at, and the place in the workspace that it speaks of."""
+
+    package: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+
+
+def _place(result: Result) -> tuple[str | None, int | None]:
+    """The line of requires-python, where the workspace has one."""
+    declaration = result.adoption.decision.support.declaration
+    return (declaration.source.value, declaration.line) if declaration.line else (None, None)

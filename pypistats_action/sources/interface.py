@@ -4,6 +4,9 @@ from typing import Protocol
 
 from pypistats_action.model import Stats
 
+ALL_PACKAGES = "__all__"
+"""The name under which a source may have the sums over all packages."""
+
 
 class Source(Protocol):
     """A place that has download figures."""

@@ -1,12 +1,13 @@
-"""Until when a policy asks a project to support a Python version."""
+"""How figures are judged: denominators, thresholds, and until when a version ought to be supported."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-from pypistats_action.analysis.calendar import Calendar, Release, add_months
-from pypistats_action.model import PythonVersion
+from pypistats_action.model.calendar import Calendar, Release, add_months
+from pypistats_action.model.statistics import PythonVersion
 
 SPEC0_MONTHS = 36
 """SPEC 0: three years from the first release."""
@@ -14,6 +15,26 @@ NEP29_MONTHS = 42
 """NEP 29: 42 months from the first release."""
 
 _DELAYED = re.compile(r"eol\+([0-9]{1,2})")
+
+
+class ShareOf(StrEnum):
+    """What a share is a part of: downloads that report a Python version, all, or those of supported versions."""
+
+    KNOWN = "known"
+    ALL = "all"
+    SUPPORTED = "supported"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Thresholds:
+    """Percent below which a version is flagged, and the versions that have a threshold of their own."""
+
+    percent: Decimal
+    exceptions: tuple[tuple[PythonVersion, Decimal], ...] = ()
+
+    def percent_for(self, version: PythonVersion) -> Decimal:
+        """The threshold of ``version`` in percent."""
+        return dict(self.exceptions).get(version, self.percent)
 
 
 class PolicyRule(StrEnum):
@@ -74,3 +95,14 @@ class SupportPolicy:
                 return "the end of NEP 29 support"
             case PolicyRule.SHARE_ONLY:
                 return "no date"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Policy:
+    """How a package's figures are judged. A window with fewer than ``min_downloads`` decides nothing."""
+
+    thresholds: Thresholds
+    share_of: ShareOf = ShareOf.KNOWN
+    timeline_days: int = 30
+    support: SupportPolicy = SupportPolicy()
+    min_downloads: int = 1000

@@ -1,0 +1,43 @@
+"""The answer in words, the same in every tongue."""
+
+from pypistats_action.formats import listed, percent_of_share, thousands
+from pypistats_action.model import Adoption, PythonVersion, ShareOf, Verdict
+
+BASE_WORDS = {
+    ShareOf.KNOWN: "downloads that report a Python version",
+    ShareOf.ALL: "all downloads",
+    ShareOf.SUPPORTED: "downloads of supported Python versions",
+}
+"""What a share is a part of."""
+
+
+def answer(adoption: Adoption) -> str:
+    """Can a version be dropped, and whom does it cost: in one to three sentences."""
+    decision, package = adoption.decision, adoption.package
+    planned = decision.versions(Verdict.PLAN)
+    plan = f" Plan to drop Python {versions_text(planned)}." if planned else ""
+    if decision.to_drop:
+        return (
+            f"{package} can drop Python {versions_text(decision.to_drop)}{_cost(adoption)}. "
+            f'requires-python would be "{decision.recommended_requires_python}".{plan}'
+        )
+    if decision.versions(Verdict.INSUFFICIENT_DATA) or not decision.judgements:
+        obstacle = next((window.obstacle for window in decision.windows if window.obstacle), None)
+        why = obstacle or adoption.use.unjudged_reason or "its windows can't be judged together"
+        return f"The figures of {package} don't decide whether to drop a Python version: {why.rstrip('.')}.{plan}"
+    return f"{package} has no Python version to drop now.{plan}"
+
+
+def versions_text(versions: tuple[PythonVersion, ...]) -> str:
+    """Versions as prose: ``3.8 and 3.9``."""
+    return listed([str(version) for version in versions], 12)
+
+
+def _cost(adoption: Adoption) -> str:
+    """Whom the recommended floor loses; nothing where that can't be judged."""
+    decision = adoption.decision
+    rung = next((rung for rung in decision.ladder if rung.floor == decision.recommended_floor), None)
+    if rung is None:
+        return ""
+    lost = thousands(round(rung.lost_downloads_per_day))
+    return f": {percent_of_share(rung.lost_share)} of the {BASE_WORDS[adoption.use.share_of]}, {lost} a day"

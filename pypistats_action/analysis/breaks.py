@@ -1,0 +1,30 @@
+"""Days on which the counting itself changed: figures before and after are not of one kind."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pypistats_action.model import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first day of a new way of counting, what changed, and where it is documented."""
+
+    day: date
+    reason: str
+    link: str
+
+
+BREAKS = (
+    Break(
+        date(2026, 8, 24),
+        "PyPI counts only .whl, .tar.gz and .zip files since then, no metadata requests: levels fall, and the "
+        "share of Python 3.10 and older rises without more use, since mostly newer installers fetch metadata",
+        "https://github.com/psf/pypistats.org/issues/113",
+    ),
+)
+
+
+def break_inside(window: Window) -> Break | None:
+    """The break between two days of ``window``; None where all its days were counted alike."""
+    return next((found for found in BREAKS if window.first < found.day <= window.last), None)

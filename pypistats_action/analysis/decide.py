@@ -1,0 +1,157 @@
+"""All versions' verdicts, and what follows from them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pypistats_action.analysis.breaks import break_inside
+from pypistats_action.analysis.ladder import ladder, recommended_floor
+from pypistats_action.analysis.shares import base_downloads, by_version
+from pypistats_action.analysis.support import raised
+from pypistats_action.analysis.verdicts import Case, Portion, judge_supported, judge_unsupported
+from pypistats_action.formats import listed
+from pypistats_action.model import (
+    Breakdown,
+    Calendar,
+    Decision,
+    JudgedWindow,
+    Judgement,
+    Policy,
+    PythonVersion,
+    Release,
+    Support,
+    Verdict,
+    Window,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """What a decision rests on: the judged windows from the newest on, and all that the source has.
+
+    ``reached`` has the last day on which a version's share was at or above its threshold.
+    """
+
+    windows: tuple[JudgedWindow, ...]
+    record: Breakdown
+    reached: Mapping[PythonVersion, date] = field(default_factory=dict)
+
+
+def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calendar, *, today: date) -> Decision:
+    """Verdicts on every released version that is seen or supported, and the floor that they recommend.
+
+    Where it is unknown what the project supports, the versions seen are judged as if they were supported.
+    """
+    seen = by_version(evidence.record)
+    released = calendar.released(today)
+    supported = support.supported
+    assumed = tuple(v for v in released if seen.get(v)) if supported is None else supported
+    judged = sorted(set(assumed) | {version for version in released if seen.get(version)})
+    bench = _Bench(evidence, support, assumed, policy, today)
+    judgements = tuple(bench.judge(release) for version in judged if (release := calendar.get(version)))
+    newest = evidence.windows[0]
+    downloads = by_version(newest.breakdown)
+    floor = recommended_floor(assumed, judgements, policy, calendar, today)
+    return Decision(
+        policy=policy.support.name,
+        support=support,
+        windows=evidence.windows,
+        judgements=judgements,
+        unjudged=tuple(_unjudged(seen, calendar, today)),
+        ladder=()
+        if newest.obstacle
+        else ladder(
+            {version: downloads.get(version, 0) for version in assumed},
+            base_downloads(newest.breakdown, policy.share_of, assumed),
+            newest.breakdown.window.days,
+        ),
+        recommended_floor=floor,
+        recommended_requires_python=None
+        if floor is None
+        else raised(support.declaration.requires_python, floor, present=min(assumed, default=None)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What the cases of all versions have in common."""
+
+    evidence: Evidence
+    support: Support
+    assumed: tuple[PythonVersion, ...]
+    policy: Policy
+    today: date
+
+    def judge(self, release: Release) -> Judgement:
+        case = self._case(release)
+        version, newest = release.version, self.evidence.windows[0].breakdown
+        if version in self.assumed and version not in self.support.undeclared:
+            verdict, reason = judge_supported(case)
+        else:
+            verdict, reason = self._undeclared(case)
+        shares = tuple(portion.share if portion else None for portion in case.portions)
+        record = self.evidence.record
+        return Judgement(
+            version=version,
+            verdict=verdict,
+            reason=reason,
+            shares=shares,
+            threshold_percent=case.threshold_percent,
+            downloads_per_day=by_version(newest).get(version, 0) / newest.window.days,
+            record_share=by_version(record).get(version, 0) / record.total if record.total else 0.0,
+            change_points=None if shares[0] is None or shares[1] is None else (shares[0] - shares[1]) * 100,
+            end_of_life=release.end_of_life,
+            last_reached=self.evidence.reached.get(version),
+        )
+
+    def _undeclared(self, case: Case) -> tuple[Verdict, str]:
+        version = case.release.version
+        floor = min(self.assumed)
+        verdict, reason = judge_unsupported(case, below_floor=floor if version < floor else None)
+        # What requires-python admits stays supported, though no classifier names it yet.
+        if version in self.assumed and verdict is not Verdict.CONSIDER_ADDING:
+            return judge_supported(case)
+        return verdict, reason
+
+    def _case(self, release: Release) -> Case:
+        obstacles = tuple(self._obstacle(window) for window in self.evidence.windows)
+        return Case(
+            release=release,
+            portions=tuple(
+                None if obstacle else self._portion(release.version, window.breakdown)
+                for window, obstacle in zip(self.evidence.windows, obstacles, strict=True)
+            ),
+            obstacle=next(filter(None, obstacles), None),
+            threshold_percent=self.policy.thresholds.percent_for(release.version),
+            policy=self.policy.support,
+            today=self.today,
+        )
+
+    def _obstacle(self, window: JudgedWindow) -> str | None:
+        """Why the window can't be judged beside the newest one."""
+        newest = self.evidence.windows[0].breakdown.window
+        if found := break_inside(Window(window.breakdown.window.first, newest.last)):
+            return f"the counting changed on {found.day}"
+        if not sum(by_version(window.breakdown).values()):
+            return window.obstacle or "no download reports a Python version"
+        return window.obstacle
+
+    def _portion(self, version: PythonVersion, parts: Breakdown) -> Portion:
+        versions = by_version(parts)
+        base = base_downloads(parts, self.policy.share_of, self.support.supported)
+        if version not in self.assumed:
+            # A version that isn't supported is no part of the supported ones' downloads.
+            base = base_downloads(parts, self.policy.share_of, None)
+        return Portion(versions.get(version, 0), base)
+
+
+def _unjudged(seen: Mapping[PythonVersion, int], calendar: Calendar, today: date) -> Iterator[str]:
+    """Sentences on the versions that are seen but are no released Python."""
+    for version in seen:
+        release = calendar.get(version)
+        if release is not None and release.first_release > today:
+            yield f"Python {version} is seen, but not judged: its first release is planned for {release.first_release}."
+    unknown = [str(version) for version in seen if calendar.get(version) is None]
+    if unknown:
+        verb = "is" if len(unknown) == 1 else "are"
+        yield f"{listed(unknown)} {verb} reported too, but there is no such Python."

@@ -1,0 +1,80 @@
+"""What to edit when support changes: found in the project's own files, by line."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pypistats_action.analysis.declarations import line_of
+from pypistats_action.formats import listed
+from pypistats_action.model import Decision, Declaration, MetadataSource, PythonVersion, Step, Verdict
+
+OWN_FILES = (MetadataSource.PYPROJECT, MetadataSource.SETUP_CFG)
+
+
+def next_steps(decision: Decision, files: Mapping[str, str]) -> tuple[Step, ...]:
+    """The edits that the decision asks for, in the order in which one makes them.
+
+    ``files`` are texts of the workspace by path: the project's metadata and what its tests run with. They are
+    only looked at where the metadata was found in them, so that another project's files aren't spoken of.
+    """
+    declaration = decision.support.declaration
+    own = files if declaration.source in OWN_FILES else {}
+    gone = decision.to_drop
+    added = decision.versions(Verdict.CONSIDER_ADDING)
+    return (
+        *_requires_python(decision, declaration, gone),
+        *_classifiers(declaration, own, gone, added),
+        *_mentions(own, gone),
+    )
+
+
+def _requires_python(decision: Decision, declaration: Declaration, gone: tuple[PythonVersion, ...]) -> Iterator[Step]:
+    wanted = decision.recommended_requires_python
+    if not gone or wanted is None:
+        return
+    present = declaration.requires_python
+    change = (
+        f'Change requires-python from "{present}" to "{wanted}"' if present else f'Set requires-python to "{wanted}"'
+    )
+    in_file = declaration.source in OWN_FILES
+    yield Step(text=change, file=declaration.source.value if in_file else None, line=declaration.line)
+
+
+def _classifiers(
+    declaration: Declaration,
+    files: Mapping[str, str],
+    gone: tuple[PythonVersion, ...],
+    added: tuple[PythonVersion, ...],
+) -> Iterator[Step]:
+    if not declaration.classifiers:
+        return
+    for version in gone:
+        if version in declaration.classifiers:
+            name = f"Programming Language :: Python :: {version}"
+            pattern = re.compile(rf".*{re.escape(name)}(?![\w.])")
+            line = line_of(files.get(declaration.source.value, ""), pattern)
+            yield Step(
+                text=f'Remove the classifier "{name}"', file=declaration.source.value if line else None, line=line
+            )
+    for version in added:
+        if version not in declaration.classifiers:
+            name = f"Programming Language :: Python :: {version}"
+            yield Step(text=f'Once the tests pass on it, add the classifier "{name}"')
+
+
+def _mentions(files: Mapping[str, str], gone: tuple[PythonVersion, ...]) -> Iterator[Step]:
+    """Lines of test configuration that name a version that goes."""
+    if not gone:
+        return
+    names = {name: version for version in gone for name in (str(version), f"py{version.major}{version.minor}")}
+    pattern = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, names))})(?![\w]|\.[0-9])")
+    for path, text in files.items():
+        if path in (source.value for source in OWN_FILES):
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            found = _versions(pattern.findall(line.partition("#")[0]), names)
+            if found:
+                yield Step(text=f"Remove Python {listed(found)}", file=path, line=number)
+
+
+def _versions(found: Iterable[str], names: Mapping[str, PythonVersion]) -> list[str]:
+    return [str(version) for version in sorted({names[name] for name in found})]

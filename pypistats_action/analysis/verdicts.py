@@ -1,0 +1,139 @@
+"""One Python version's verdict: the end-of-life date leads, the share is the gate.
+
+The rules are those that maintainers work by, see docs/decision.md.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pypistats_action.formats import listed, percent, plain_number
+from pypistats_action.model import PythonVersion, Release, SupportPolicy, Verdict, add_months
+
+PLAN_MONTHS = 6
+"""How long before the policy's date a version is to be planned for."""
+GRACE_MONTHS = 12
+"""How long after the policy's date a version is overdue, whatever its share."""
+ADDING_PERCENT = Decimal(1)
+"""The share from which on a released version that is not declared is worth adding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Downloads of one version in a window, and what they are a part of."""
+
+    downloads: int
+    base: int
+
+    @property
+    def share(self) -> float:
+        """The portion as a fraction."""
+        return self.downloads / self.base
+
+    def is_below(self, threshold_percent: Decimal) -> bool:
+        """Whether the share is under the threshold; equal is not under, and the comparison is exact."""
+        return self.downloads * 100 < threshold_percent * self.base
+
+    def text(self, threshold_percent: Decimal | None = None) -> str:
+        """The share for a sentence."""
+        return percent(self.downloads, self.base, below=threshold_percent)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """All that one version's verdict rests on.
+
+    ``portions`` are the judged windows' from the newest on, None where a window can't be judged;
+    ``obstacle`` says why the newest such window can't.
+    """
+
+    release: Release
+    portions: tuple[Portion | None, ...]
+    obstacle: str | None
+    threshold_percent: Decimal
+    policy: SupportPolicy
+    today: date
+
+    @property
+    def newest(self) -> Portion | None:
+        """The newest window's portion."""
+        return self.portions[0] if self.portions else None
+
+
+def judge_supported(case: Case) -> tuple[Verdict, str]:
+    """The verdict on a supported version, and its reason in a sentence."""
+    last = case.policy.last_day(case.release)
+    if last is None:
+        return _by_share(case, "")
+    if case.today <= last:
+        return _in_policy(case, last)
+    past = f"past {case.policy.name} since {last}"
+    if case.today > add_months(last, GRACE_MONTHS):
+        share = f", {case.newest.text()}" if case.newest else ""
+        return _said(case, Verdict.OVERDUE, f"{past}, more than {GRACE_MONTHS} months ago{share}")
+    return _by_share(case, f"{past}, ")
+
+
+def judge_unsupported(case: Case, *, below_floor: PythonVersion | None) -> tuple[Verdict, str]:
+    """The verdict on a version that is not declared; ``below_floor`` is the floor that it lies below, if it does."""
+    share = f", {case.newest.text()} of the downloads" if case.newest else ""
+    if below_floor is not None:
+        return _said(case, Verdict.NOT_SUPPORTED, f"below the project's floor of {below_floor}{share}")
+    if case.newest is None:
+        return _said(case, Verdict.INSUFFICIENT_DATA, f"not declared, but {case.obstacle}")
+    undeclared = f"released on {case.release.first_release}, not declared{share}"
+    adding = not case.newest.is_below(ADDING_PERCENT)
+    return _said(case, Verdict.CONSIDER_ADDING if adding else Verdict.NOT_SUPPORTED, undeclared)
+
+
+def _in_policy(case: Case, last: date) -> tuple[Verdict, str]:
+    until = f"{case.policy.name} on {last}"
+    share = f", {case.newest.text(case.threshold_percent)}" if case.newest else ""
+    if last <= add_months(case.today, PLAN_MONTHS):
+        return _said(case, Verdict.PLAN, f"{until}, within {PLAN_MONTHS} months{share}")
+    if case.newest is None:
+        return _said(case, Verdict.INSUFFICIENT_DATA, f"{until}, but {case.obstacle}")
+    if case.newest.is_below(case.threshold_percent):
+        limit = plain_number(case.threshold_percent)
+        return _said(case, Verdict.KEEP_LOW_USE, f"{until}{share}, below {limit} % but not a reason to drop it")
+    return _said(case, Verdict.KEEP, f"{until}{share}")
+
+
+def _by_share(case: Case, past: str) -> tuple[Verdict, str]:
+    """The verdict where no date stands in the way: below the threshold in every window, or not yet."""
+    limit = f"{plain_number(case.threshold_percent)} %"
+    if case.newest is None:
+        return _said(case, Verdict.INSUFFICIENT_DATA, f"{past}but {case.obstacle}" if past else str(case.obstacle))
+    newest = case.newest.text(case.threshold_percent)
+    if not case.newest.is_below(case.threshold_percent):
+        verdict = Verdict.PLAN if past else Verdict.KEEP
+        return _said(case, verdict, f"{past}{newest}, not below {limit}")
+    known = [portion for portion in case.portions if portion is not None]
+    if any(not portion.is_below(case.threshold_percent) for portion in known):
+        shares = listed([portion.text(case.threshold_percent) for portion in known])
+        return _said(case, Verdict.PLAN, f"{past}not below {limit} in all of {len(case.portions)} windows ({shares})")
+    if len(known) < len(case.portions):
+        judged = f"only {len(known)} of {len(case.portions)} windows can be judged"
+        return _said(case, Verdict.INSUFFICIENT_DATA, f"{past}{newest}, but {judged}: {case.obstacle}")
+    return _said(case, Verdict.DROP, f"{past}{newest}, below {limit} for {_number(len(known))} windows")
+
+
+def _said(case: Case, verdict: Verdict, because: str) -> tuple[Verdict, str]:
+    return verdict, f"Python {case.release.version}: {because}: {WORDS[verdict]}."
+
+
+def _number(count: int) -> str:
+    return {2: "two", 3: "three"}.get(count, str(count))
+
+
+WORDS = {
+    Verdict.KEEP: "keep",
+    Verdict.KEEP_LOW_USE: "keep, low use",
+    Verdict.PLAN: "plan to drop",
+    Verdict.DROP: "drop",
+    Verdict.OVERDUE: "overdue",
+    Verdict.INSUFFICIENT_DATA: "insufficient data",
+    Verdict.NOT_SUPPORTED: "not supported",
+    Verdict.CONSIDER_ADDING: "consider adding",
+}
+"""What a verdict is called in a sentence."""

@@ -1,0 +1,140 @@
+"""The decision in words, and the rows of its tables; what a verdict looks like is one table."""
+
+from dataclasses import dataclass
+
+from pypistats_action.analysis.answer import answer, versions_text
+from pypistats_action.formats import percent_of_share, plain_number, thousands
+from pypistats_action.model import Adoption, Judgement, MetadataSource, PythonVersion, Standing, Verdict
+
+SHOWN = {
+    Verdict.KEEP: "keep",
+    Verdict.KEEP_LOW_USE: "keep (low use)",
+    Verdict.PLAN: "**plan**",
+    Verdict.DROP: "**drop**",
+    Verdict.OVERDUE: "**overdue**",
+    Verdict.INSUFFICIENT_DATA: "insufficient data",
+    Verdict.NOT_SUPPORTED: "not supported",
+    Verdict.CONSIDER_ADDING: "**consider adding**",
+}
+SOURCE_WORDS = {
+    MetadataSource.INPUT: "the input requires-python",
+    MetadataSource.PYPROJECT: "pyproject.toml",
+    MetadataSource.SETUP_CFG: "setup.cfg",
+    MetadataSource.METADATA_URL: "the published metadata",
+    MetadataSource.NONE: "nowhere",
+}
+UNKNOWN = "\N{EN DASH}"
+"""What stands in a cell where nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """One version's line in the verdict table, as text."""
+
+    version: str
+    share: str
+    change: str
+    record_share: str
+    downloads_per_day: str
+    end_of_life: str
+    verdict: str
+    compared: str
+
+
+@dataclass(frozen=True, slots=True)
+class RungRow:
+    """One candidate floor's line, as text."""
+
+    floor: str
+    reached: str
+    lost: str
+    lost_downloads_per_day: str
+    is_recommended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictWords:
+    """One package's decision as a reader sees it."""
+
+    adoption: Adoption
+
+    @property
+    def answer(self) -> str:
+        """Can a version be dropped, and whom does it cost."""
+        return answer(self.adoption)
+
+    @property
+    def support(self) -> str:
+        """What the project supports, and where that was read."""
+        support = self.adoption.decision.support
+        if support.supported is None:
+            return (
+                f"It isn't known which versions {self.adoption.package} supports, "
+                "so the versions that are seen are judged."
+            )
+        declaration = support.declaration
+        where = SOURCE_WORDS[declaration.source]
+        line = f", line {declaration.line}" if declaration.line else ""
+        what = f'requires-python "{declaration.requires_python}"' if declaration.requires_python else "the classifiers"
+        return f"Supported: Python {versions_text(support.supported)}, by {what} ({where}{line})."
+
+    @property
+    def rows(self) -> tuple[VerdictRow, ...]:
+        """Supported versions and those worth adding, in numeric order."""
+        return tuple(self._row(j) for j in self.adoption.decision.judgements if j.verdict is not Verdict.NOT_SUPPORTED)
+
+    @property
+    def residual(self) -> tuple[VerdictRow, ...]:
+        """Versions that aren't supported any more, or not yet, in numeric order."""
+        return tuple(self._row(j) for j in self.adoption.decision.judgements if j.verdict is Verdict.NOT_SUPPORTED)
+
+    def _row(self, judgement: Judgement) -> VerdictRow:
+        share, change = judgement.shares[0], judgement.change_points
+        below = judgement.threshold_percent
+        return VerdictRow(
+            version=str(judgement.version),
+            share=UNKNOWN if share is None else percent_of_share(share, below=below),
+            change=UNKNOWN if change is None else _signed(change),
+            record_share=percent_of_share(judgement.record_share),
+            downloads_per_day=thousands(round(judgement.downloads_per_day)),
+            end_of_life=str(judgement.end_of_life),
+            verdict=SHOWN[judgement.verdict],
+            compared=self._compared(judgement.version),
+        )
+
+    def _compared(self, version: PythonVersion) -> str:
+        uses = self.adoption.comparator.versions if self.adoption.comparator else ()
+        return next((percent_of_share(use.share) for use in uses if use.version == version), UNKNOWN)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Each verdict's reason, in numeric order of the versions."""
+        shown = (j for j in self.adoption.decision.judgements if j.verdict is not Verdict.NOT_SUPPORTED)
+        return tuple(f"{judgement.reason}{self._reached(judgement)}" for judgement in shown)
+
+    def _reached(self, judgement: Judgement) -> str:
+        """When a version that is below its threshold was last at it."""
+        below = judgement.version in self.adoption.use.standing(Standing.BELOW)
+        if not below or judgement.last_reached is None:
+            return ""
+        return f" Last at {plain_number(judgement.threshold_percent)} % or above on {judgement.last_reached}."
+
+    @property
+    def rungs(self) -> tuple[RungRow, ...]:
+        """The candidate floors, the present one first."""
+        decision = self.adoption.decision
+        return tuple(
+            RungRow(
+                floor=str(rung.floor),
+                reached=percent_of_share(rung.reached_share),
+                lost=percent_of_share(rung.lost_share),
+                lost_downloads_per_day=thousands(round(rung.lost_downloads_per_day)),
+                is_recommended=rung.floor == decision.recommended_floor,
+            )
+            for rung in decision.ladder
+        )
+
+
+def _signed(points: float) -> str:
+    text = f"{points:+.2f}"
+    return "0.00" if text in ("+0.00", "-0.00") else text.replace("-", "\N{MINUS SIGN}")
