@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pypistats_action.analysis import answer
 from pypistats_action.analysis.answer import BASE_WORDS
 from pypistats_action.analysis.verdicts import WORDS
-from pypistats_action.formats import compact, counted, listed, span, thousands
+from pypistats_action.formats import compact, counted, listed, percent_of_share, span, thousands
 from pypistats_action.model import Outcome, PythonVersion, Result, Standing
 
 
