@@ -9,7 +9,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 DEMO_DIR := demo
 
-.PHONY: demo test lint format lock clean
+.PHONY: demo test lint format lock calendar clean
 
 demo: $(VENV)/ready
 	$(RUN) pypistats_action --source sample --output-dir $(DEMO_DIR) --reference-date 2026-08-08
@@ -35,6 +35,9 @@ lock: $(VENV)/ready
 		--no-header --no-annotate --output-file requirements.txt
 	$(RUN) uv pip compile pyproject.toml --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 		--group dev --no-header --no-annotate --output-file requirements-dev.txt
+
+calendar: $(VENV)/ready
+	$(RUN) tools.renew_calendar
 
 # A virtual environment that was not finished is made anew.
 $(VENV)/ready: requirements-dev.txt pyproject.toml
