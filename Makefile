@@ -6,10 +6,11 @@
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 VENV := .venv
+BENCH_VENV := .venv-bench
 RUN := $(VENV)/bin/python -m
 DEMO_DIR := demo
 
-.PHONY: demo test lint format lock calendar clean
+.PHONY: demo test lint format bench lock calendar clean
 
 demo: $(VENV)/ready
 	$(RUN) pypistats_action --source sample --output-dir $(DEMO_DIR) --reference-date 2026-08-08
@@ -29,12 +30,17 @@ format: $(VENV)/ready
 	$(RUN) ruff check --fix
 	$(RUN) ruff format
 
+bench: $(VENV)/ready $(BENCH_VENV)/ready
+	$(RUN) bench
+
 lock: $(VENV)/ready
 	$(RUN) uv --version >/dev/null 2>&1 || $(RUN) pip install --quiet uv
 	$(RUN) uv pip compile pyproject.toml --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 		--no-header --no-annotate --output-file requirements.txt
 	$(RUN) uv pip compile pyproject.toml --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 		--group dev --no-header --no-annotate --output-file requirements-dev.txt
+	$(RUN) uv pip compile bench/requirements.in --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+		--no-header --no-annotate --output-file bench/requirements.txt
 
 calendar: $(VENV)/ready
 	$(RUN) tools.renew_calendar
@@ -47,5 +53,11 @@ $(VENV)/ready: requirements-dev.txt pyproject.toml
 	$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(VENV)/ready
 
+# The client that the benchmark compares with is no dependency of the project: it has an environment to itself.
+$(BENCH_VENV)/ready: bench/requirements.txt
+	$(PYTHON) -m venv --clear $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
+	touch $(BENCH_VENV)/ready
+
 clean:
-	rm -rf $(VENV) $(DEMO_DIR) .coverage build dist
+	rm -rf $(VENV) $(BENCH_VENV) $(DEMO_DIR) .coverage build dist
