@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from importlib import import_module
 
 from pypistats_action.analysis import all_packages_use, assess, load_calendar, next_steps, resolve_support
 from pypistats_action.errors import ActionError, InputError, PublishError, SourceError
@@ -126,8 +125,10 @@ def _jobs(request: Request, source: Source) -> Iterator[_Job]:
         compared = request.compare is Compare.ALL_PYPI
         everything = ahead.submit(source.fetch, ALL_PACKAGES).result if compared else None
         waiting = ahead.submit(source.fetch, request.packages[0])
-        # What draws takes a while to import: do it while the network is waited for.
-        import_module("pypistats_action.rendering")
+        # What draws takes a while to import and to compile: do it while the network is waited for.
+        from pypistats_action.rendering import warm_up
+
+        warm_up()
         for package, following in zip(request.packages, (*request.packages[1:], None), strict=True):
             current = waiting
             if following is not None:

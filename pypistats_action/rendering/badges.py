@@ -10,9 +10,9 @@ with warnings.catch_warnings():
     # pybadges imports pkg_resources and imghdr, which are deprecated, and leaves a file to the garbage collector.
     warnings.simplefilter("ignore")
     import pybadges
-    from pybadges.precalculated_text_measurer import PrecalculatedTextMeasurer
 
-    PrecalculatedTextMeasurer.default()
+    # The first badge loads the widths of letters and compiles the template.
+    pybadges.badge(left_text="")
 
 BADGE_NAMES = ("downloads-day", "downloads-week", "downloads-month", "python-versions")
 

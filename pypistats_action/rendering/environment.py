@@ -1,6 +1,7 @@
 """The Jinja environment: where templates are, and how what they print is escaped."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,6 +20,7 @@ FILTERS: dict[str, Callable[..., object]] = {
 }
 
 
+@cache
 def environment() -> Environment:
     """An environment in which every printed value is escaped for Markdown and no name may be undefined."""
     # In a wheel the templates lie in the package, in a checkout beside it.
@@ -35,3 +37,9 @@ def environment() -> Environment:
     )
     env.filters.update(FILTERS)
     return env
+
+
+def warm_up() -> None:
+    """Compile every template, so that no package's documents wait for it."""
+    for name in environment().list_templates(extensions=["j2"]):
+        environment().get_template(name)
