@@ -18,6 +18,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 DEFAULT_PERCENT = Decimal(5)
 """The threshold where only exceptions are given: the share below which pip's maintainers consider a drop."""
 
+_NAME = re.compile(r"[A-Z0-9]([A-Z0-9._-]*[A-Z0-9])?", re.ASCII | re.IGNORECASE)
 _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
 _WHOLE = re.compile(r"[0-9]{1,6}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -25,14 +26,11 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def package(text: str) -> str:
     """One project name, normalised by PEP 503."""
-    from packaging.utils import InvalidName, canonicalize_name
-
-    try:
-        return canonicalize_name(text, validate=True)
-    except InvalidName:
+    if not _NAME.fullmatch(text):
         raise ValueError(
             f"{quoted(text)} is no project name. Write letters and digits with '.', '-' or '_' between, such as numpy."
-        ) from None
+        )
+    return re.sub(r"[-_.]+", "-", text).lower()
 
 
 def packages(text: str) -> tuple[str, ...]:
