@@ -1,0 +1,19 @@
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"jinja2", "pybadges", "requests"}
+
+
+def imported_by(*arguments: str) -> set[str]:
+    command = [sys.executable, "-X", "importtime", "-m", "pypistats_action", *arguments]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    return {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_an_option_that_only_prints_imports_neither_the_network_nor_what_draws(option: str) -> None:
+    imported = imported_by(option)
+    assert "pypistats_action.inputs" in imported
+    assert not imported & HEAVY
