@@ -1,5 +1,7 @@
 """The door: environment, clock, network and files come in here and nowhere else."""
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -30,6 +32,8 @@ LARGEST_TEST_FILE_BYTES = 256 * 1024
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program as its command line and its environment say; the exit code."""
+    # An interpreter that ends looks through all that is left for cycles: a tenth of a run's time, for nothing.
+    atexit.register(gc.freeze)
     announcer = _announcer(os.environ)
     try:
         return _run(sys.argv[1:] if arguments is None else arguments, os.environ, announcer)
