@@ -94,5 +94,10 @@ def _declared(
     return Declaration(source=source, requires_python=requires_python, classifiers=tuple(sorted(versions)), line=line)
 
 
+def normalized_name(name: str) -> str:
+    """A project's name as PEP 503 compares it."""
+    return _NAME_RUNS.sub("-", name).lower()
+
+
 def _is_named(name: object, package: str) -> bool:
-    return isinstance(name, str) and _NAME_RUNS.sub("-", name).lower() == package
+    return isinstance(name, str) and normalized_name(name) == package

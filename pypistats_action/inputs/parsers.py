@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pypistats_action.analysis import load_calendar
+from pypistats_action.analysis.declarations import normalized_name
 from pypistats_action.analysis.support import admitted
 from pypistats_action.formats import quoted
 from pypistats_action.model import PythonVersion, SupportPolicy, Thresholds
@@ -30,7 +31,7 @@ def package(text: str) -> str:
         raise ValueError(
             f"{quoted(text)} is no project name. Write letters and digits with '.', '-' or '_' between, such as numpy."
         )
-    return re.sub(r"[-_.]+", "-", text).lower()
+    return normalized_name(text)
 
 
 def packages(text: str) -> tuple[str, ...]:
