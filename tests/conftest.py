@@ -1,0 +1,81 @@
+"""What every test may ask for: a workspace, a service, and the program."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from pypistats_action.__main__ import main
+from tests.support.commandline import Ran, Run, runner_environment
+from tests.support.service import Answering, Service, serving
+
+Serve = Callable[[Answering], Service]
+
+FOREIGN = ("INPUT_", "GITHUB_", "RUNNER_", "FORCE_COLOR", "NO_COLOR")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write tests/golden anew")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty workspace, the working directory, and nothing in the environment of who runs the tests."""
+    for name in os.environ:
+        if name.startswith(FOREIGN):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    folder = tmp_path / "work space"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """A local service that answers as it is told, until the test ends."""
+    with ExitStack() as running:
+        yield lambda answering: running.enter_context(serving(answering))
+
+
+@pytest.fixture
+def run(workspace: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """The program, in this process."""
+
+    def started(*arguments: str, env: Mapping[str, str] | None = None) -> Ran:
+        with monkeypatch.context() as patch:
+            for name, value in (env or {}).items():
+                patch.setenv(name, value)
+            try:
+                exit_code = main(arguments)
+            except SystemExit as left:
+                exit_code = left.code if isinstance(left.code, int) else 0
+        captured = capfd.readouterr()
+        return Ran(exit_code=exit_code, out=captured.out, err=captured.err, workspace=workspace)
+
+    return started
+
+
+@pytest.fixture
+def run_against(run: Run, serve: Serve) -> Run:
+    """The program, asking a service: ``run_against(answering, *arguments, env={…})``."""
+
+    def started(answering: Answering, *arguments: str, env: Mapping[str, str] | None = None) -> Ran:
+        api = serve(answering).api_url
+        return run("--api-url", api, "--rate-limit", "0", "--reference-date", "2026-08-08", *arguments, env=env)
+
+    return started
+
+
+@pytest.fixture
+def run_step(run_against: Run, workspace: Path) -> Run:
+    """The same as a step of a workflow: with the runner's environment and files."""
+
+    def started(answering: Answering, *arguments: str, env: Mapping[str, str] | None = None) -> Ran:
+        for name in ("output", "summary"):
+            (workspace.parent / name).write_bytes(b"")
+        return run_against(answering, *arguments, env=runner_environment(workspace) | dict(env or {}))
+
+    return started

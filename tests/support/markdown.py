@@ -1,0 +1,44 @@
+"""Markdown as a reader sees it: rendered, then looked at."""
+
+from html.parser import HTMLParser
+
+from markdown_it import MarkdownIt
+
+
+class Page(HTMLParser):
+    """A rendered page: its tags, addresses, text, and its tables as rows of cells."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.addresses: list[str] = []
+        self.text = ""
+        self.tables: list[list[list[str]]] = []
+        self._in_cell = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in ("td", "th"):
+            self.tables[-1][-1].append("")
+            self._in_cell = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._in_cell = False
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if self._in_cell:
+            self.tables[-1][-1][-1] += data
+
+
+def page(markdown: str) -> Page:
+    """The page that Markdown with tables and HTML makes."""
+    return Page(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(markdown))

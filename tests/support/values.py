@@ -1,0 +1,110 @@
+"""The model's values for tests that meet neither files nor network."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from pypistats_action.analysis import assess
+from pypistats_action.model import (
+    Adoption,
+    Failure,
+    Outcome,
+    PackageFiles,
+    Policy,
+    PythonVersion,
+    Receipt,
+    Recent,
+    Result,
+    ShareOf,
+    Stats,
+    Thresholds,
+    View,
+)
+from tests.support.bodies import TODAY, ByDay, every_day
+
+
+def policy(percent: str = "5", *, share_of: ShareOf = ShareOf.KNOWN, days: int = 30, **exceptions: str) -> Policy:
+    """A policy; an exception for Python 3.9 is written ``v3_9="2"``."""
+    versions = {name.removeprefix("v").replace("_", "."): Decimal(value) for name, value in exceptions.items()}
+    return Policy(
+        thresholds=Thresholds(
+            percent=Decimal(percent), exceptions=tuple((version(name), value) for name, value in versions.items())
+        ),
+        share_of=share_of,
+        timeline_days=days,
+    )
+
+
+def version(text: str) -> PythonVersion:
+    """The Python version that ``text`` names."""
+    found = PythonVersion.parse(text)
+    assert found is not None
+    return found
+
+
+def stats(
+    *,
+    package: str = "some-lib",
+    without_mirrors: ByDay | None = None,
+    with_mirrors: ByDay | None = None,
+    python: Mapping[str, ByDay] | None = None,
+    system: Mapping[str, ByDay] | None = None,
+    recent: Recent | None = None,
+) -> Stats:
+    """What a source knows; a view that isn't given has no row."""
+    overall = {"without_mirrors": without_mirrors, "with_mirrors": with_mirrors}
+    return Stats(
+        package=package,
+        source="pypistats.org",
+        recent=recent,
+        overall=View({category: by_day for category, by_day in overall.items() if by_day}),
+        python=View(python or {}),
+        system=View(system or {}),
+    )
+
+
+def adoption(
+    python: Mapping[str, int] | None = None,
+    *,
+    package: str = "some-lib",
+    days: int = 60,
+    policy: Policy | None = None,
+    today: date = TODAY,
+) -> Adoption:
+    """The findings on a package with the same downloads by version every day up to yesterday."""
+    versions = python or {"3.9": 4, "3.12": 96}
+    total = sum(versions.values())
+    known = stats(
+        package=package,
+        without_mirrors=every_day(total, days),
+        python={category: every_day(downloads, days) for category, downloads in versions.items()},
+        system={"Linux": every_day(total, days)},
+        recent=Recent(last_day=total, last_week=total * 7, last_month=total * 30),
+    )
+    return assess(known, policy or _FIVE_PERCENT, today=today)
+
+
+_FIVE_PERCENT = policy()
+
+
+def result(found: Adoption | None = None, *, stale_reason: str | None = None) -> Result:
+    """A package that was served."""
+    found = found or adoption()
+    folder = f"pypistats/{found.package}"
+    files = PackageFiles(report=f"{folder}/report.md", stats=f"{folder}/stats.json", badges={})
+    receipt = Receipt() if stale_reason else Receipt(changed=(files.report, files.stats))
+    return Result(adoption=found, files=files, receipt=receipt, stale_reason=stale_reason)
+
+
+def failure(package: str = "broken-lib", reason: str = "The service is away.") -> Failure:
+    """A package that was not served."""
+    return Failure(package=package, reason=reason, exit_code=1)
+
+
+def outcome(*items: Result | Failure) -> Outcome:
+    """A whole run of these packages."""
+    return Outcome(
+        packages=tuple(item.package if isinstance(item, Failure) else item.adoption.package for item in items),
+        results=tuple(item for item in items if isinstance(item, Result)),
+        failures=tuple(item for item in items if isinstance(item, Failure)),
+    )

@@ -1,0 +1,37 @@
+from pypistats_action.rendering import compose_summary
+from pypistats_action.runner import MOST_SUMMARY_BYTES
+from tests.support.markdown import page
+from tests.support.values import adoption, failure, outcome, result
+
+
+def test_it_has_the_heart_of_each_report() -> None:
+    shown = page(compose_summary(outcome(result(), result(adoption({"3.12": 3}, package="other-lib"))), 10**6))
+    assert "Below its threshold: Python 3.9." in shown.text
+    assert "No Python version is below its threshold" in shown.text
+    assert ["3.9", "112", "4.00 %", "5 %", "below threshold"] in shown.tables[1]
+    assert ["100", "700", "3,000"] in shown.tables[0]
+    assert "Report: pypistats/some-lib/report.md, figures up to 2026-08-07." in shown.text
+
+
+def test_stale_figures_and_failures_are_marked() -> None:
+    text = compose_summary(
+        outcome(result(stale_reason="The service is away."), failure("gone-lib", "No <b>luck</b>.")), 10**6
+    )
+    shown = page(text)
+    assert "Figures of 2026-08-07, from an earlier run. The service is away." in shown.text
+    assert "gone-lib: No <b>luck</b>." in shown.text
+    assert "b" not in shown.tags
+
+
+def test_a_package_without_known_versions_has_a_reason_and_no_empty_table() -> None:
+    shown = page(compose_summary(outcome(result(adoption({"null": 3}))), 10**6))
+    assert "No Python version is judged" in shown.text
+    assert len(shown.tables) == 1
+
+
+def test_three_thousand_packages_fit_and_those_left_out_are_counted() -> None:
+    found = [result(adoption(package=f"package-{n}", days=28)) for n in range(3000)]
+    text = compose_summary(outcome(*found), MOST_SUMMARY_BYTES)
+    assert MOST_SUMMARY_BYTES // 4 < len(text.encode()) <= MOST_SUMMARY_BYTES
+    assert "more packages are left out here" in text
+    assert "package-0" in text
