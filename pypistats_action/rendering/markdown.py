@@ -6,9 +6,10 @@ from markupsafe import Markup
 
 from pypistats_action.formats import one_line
 
-_SPECIAL = re.compile(r"[\\`*\[\]|~#]|_(?=\W|$)|(?<!\w)_")
+# A colon before slashes and the dot of `www.` are where forges begin to take text for an address.
+_SPECIAL = re.compile(r"[\\`*\[\]|~#]|_(?=\W|$)|(?<!\w)_|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _HTML = {"&": "&amp;", "<": "&lt;"}
-_PLAIN = re.compile(r"[\w.+() -]{1,40}", re.ASCII)
+_PLAIN = re.compile(r"(?:[A-Za-z+() -]|[0-9](?:\.(?=[0-9]))?){1,40}")
 
 
 def escaped(value: object) -> object:

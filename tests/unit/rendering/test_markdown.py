@@ -29,9 +29,20 @@ def test_a_plain_word_is_no_code(text: str) -> None:
     assert cell(text) == text
 
 
-@pytest.mark.parametrize("text", ["@everyone", "#1", "https://host.example", "me@host.example", "3.12/13"])
+@pytest.mark.parametrize(
+    "text", ["@everyone", "#1", "https://host.example", "www.host.example", "me@host.example", "3.12/13"]
+)
 def test_what_a_forge_would_link_or_notify_is_code(text: str) -> None:
     assert cell(text) == f"`{text}`"
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [("see https://host.example", r"see https\://host.example"), ("see WWW.host.example", r"see WWW\.host.example")],
+)
+def test_an_address_in_prose_does_not_become_a_link(text: str, markdown: str) -> None:
+    assert escaped(text) == markdown
+    assert page(str(escaped(text))).text == f"{text}\n"
 
 
 def test_what_is_no_text_or_is_markup_already_is_left_alone() -> None:
