@@ -4,9 +4,9 @@ from pypistats_action.formats import listed, percent_of_share, thousands
 from pypistats_action.model import Adoption, PythonVersion, ShareOf, Verdict
 
 BASE_WORDS = {
-    ShareOf.KNOWN: "downloads that report a Python version",
+    ShareOf.KNOWN: "the downloads that report a Python version",
     ShareOf.ALL: "all downloads",
-    ShareOf.SUPPORTED: "downloads of supported Python versions",
+    ShareOf.SUPPORTED: "the downloads of supported Python versions",
 }
 """What a share is a part of."""
 
@@ -40,4 +40,4 @@ def _cost(adoption: Adoption) -> str:
     if rung is None:
         return ""
     lost = thousands(round(rung.lost_downloads_per_day))
-    return f": {percent_of_share(rung.lost_share)} of the {BASE_WORDS[adoption.use.share_of]}, {lost} a day"
+    return f": {percent_of_share(rung.lost_share)} of {BASE_WORDS[adoption.use.share_of]}, {lost} a day"

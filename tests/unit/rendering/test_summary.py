@@ -1,7 +1,8 @@
+from pypistats_action.model import ShareOf
 from pypistats_action.rendering import compose_summary
 from pypistats_action.runner import MOST_SUMMARY_BYTES
 from tests.support.markdown import page
-from tests.support.values import adoption, failure, outcome, result
+from tests.support.values import adoption, failure, outcome, policy, result
 
 
 def test_it_has_the_heart_of_each_report() -> None:
@@ -11,6 +12,11 @@ def test_it_has_the_heart_of_each_report() -> None:
     assert ["3.9", "112", "4.00 %", "5 %", "below threshold"] in shown.tables[1]
     assert ["100", "700", "3,000"] in shown.tables[0]
     assert "Report: pypistats/some-lib/report.md, figures up to 2026-08-07." in shown.text
+
+
+def test_the_table_says_what_a_share_is_a_part_of() -> None:
+    found = result(adoption({"3.9": 2, "3.12": 97, "null": 1}, policy=policy(share_of=ShareOf.ALL)))
+    assert "A share is a part of all downloads in 2026-07-11" in compose_summary(outcome(found), 10**6)
 
 
 def test_stale_figures_and_failures_are_marked() -> None:

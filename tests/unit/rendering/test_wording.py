@@ -1,9 +1,9 @@
 from dataclasses import replace
 from datetime import date
 
-from pypistats_action.model import Day, Presence
+from pypistats_action.model import Day, Presence, ShareOf
 from pypistats_action.rendering.wording import Wording
-from tests.support.values import adoption
+from tests.support.values import adoption, policy
 
 
 def test_the_lead_says_which_versions_are_below_and_what_they_amount_to() -> None:
@@ -17,6 +17,13 @@ def test_the_lead_says_which_versions_are_below_and_what_they_amount_to() -> Non
 def test_one_version_is_spoken_of_as_one() -> None:
     lead = Wording(adoption({"3.9": 2, "3.12": 98})).lead
     assert lead.startswith("Below its threshold: Python 3.9. It is 2.00 % of the downloads")
+
+
+def test_shares_of_all_downloads_are_called_so() -> None:
+    words = Wording(adoption({"3.9": 2, "3.12": 97, "null": 1}, policy=policy(share_of=ShareOf.ALL)))
+    assert "It is 2.00 % of all downloads (2 a day)" in words.lead
+    none_below = Wording(adoption({"3.12": 9}, policy=policy(share_of=ShareOf.ALL)))
+    assert "below its threshold among all downloads, 2026" in none_below.lead
 
 
 def test_an_arriving_version_is_no_bad_news() -> None:
