@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 _UNITS = ("", "k", "M", "B", "T")
+_DAY = re.compile(r"2[0-9]{3}-[0-9]{2}-[0-9]{2}")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 
 
@@ -79,6 +80,14 @@ def listed(items: list[str] | tuple[str, ...], most: int = 10) -> str:
     if len(items) > most:
         shown.append(f"{len(items) - most} more")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+def parsed_day(text: str) -> date | None:
+    """The day that ``text`` writes as YYYY-MM-DD; None for anything else and for days before 2000."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def span(first: date, last: date) -> str:

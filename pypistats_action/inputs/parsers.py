@@ -11,7 +11,7 @@ from typing import TypeVar
 from pypistats_action.analysis import load_calendar
 from pypistats_action.analysis.declarations import normalized_name
 from pypistats_action.analysis.support import admitted
-from pypistats_action.formats import quoted
+from pypistats_action.formats import parsed_day, quoted
 from pypistats_action.model import PythonVersion, SupportPolicy, Thresholds
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -22,7 +22,6 @@ DEFAULT_PERCENT = Decimal(5)
 _NAME = re.compile(r"[A-Z0-9]([A-Z0-9._-]*[A-Z0-9])?", re.ASCII | re.IGNORECASE)
 _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
 _WHOLE = re.compile(r"[0-9]{1,6}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def package(text: str) -> str:
@@ -82,12 +81,10 @@ def boolean(text: str) -> bool:
 
 def day(text: str) -> date:
     """A calendar date."""
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise ValueError(f"{quoted(text)} is no date. Write it as YYYY-MM-DD, such as 2026-08-08.")
+    found = parsed_day(text)
+    if found is None:
+        raise ValueError(f"{quoted(text)} is no date. Write it as YYYY-MM-DD, such as 2026-08-08.")
+    return found
 
 
 def address(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pypistats_action.errors import SourceError
-from pypistats_action.formats import quoted
+from pypistats_action.formats import parsed_day, quoted
 from pypistats_action.model import Recent, View
 
 
@@ -71,12 +71,10 @@ def _counts(rows: list[object]) -> Mapping[str, Mapping[date, int]]:
 
 
 def _day(text: object) -> date:
-    try:
-        if isinstance(text, str) and len(text) == 10:
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise _Unusable(f"a row's date is {_shown(text)}, not a date such as 2026-08-07")
+    day = parsed_day(text) if isinstance(text, str) else None
+    if day is None:
+        raise _Unusable(f"a row's date is {_shown(text)}, not a date such as 2026-08-07")
+    return day
 
 
 def _count(value: object, name: str) -> int:

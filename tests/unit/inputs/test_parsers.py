@@ -136,7 +136,9 @@ def test_a_day_is_written_with_all_its_digits() -> None:
     assert parsers.day("2026-08-08") == date(2026, 8, 8)
 
 
-@pytest.mark.parametrize("text", ["2026-13-01", "2026-02-30", "08.08.2026", "20260808", "2026-W32-6", "today"])
+@pytest.mark.parametrize(
+    "text", ["2026-13-01", "2026-02-30", "08.08.2026", "20260808", "2026-W32-6", "today", "0001-01-01"]
+)
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is no date"):
         parsers.day(text)
