@@ -9,6 +9,10 @@ from pypistats_action.formats import parsed_day, quoted
 from pypistats_action.model import Recent, View
 
 
+MOST_DOWNLOADS = 10**15
+"""Far more than all of PyPI serves in the days that a service keeps."""
+
+
 class _Unusable(Exception):
     """What is wrong with an answer, as the end of a sentence."""
 
@@ -78,9 +82,9 @@ def _day(text: object) -> date:
 
 
 def _count(value: object, name: str) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_DOWNLOADS:
         return value
-    raise _Unusable(f"{name} is {_shown(value)}, not a whole number from 0")
+    raise _Unusable(f"{name} is {_shown(value)}, not a whole number from 0 to {MOST_DOWNLOADS}")
 
 
 def _shown(value: object) -> str:

@@ -56,7 +56,9 @@ def test_two_figures_for_one_day_are_refused() -> None:
         view(rows(row(), row(downloads=2)))
 
 
-@pytest.mark.parametrize("value", [b"-1", b"1.5", b"1e3", b'"12"', b"true", b"null", b"NaN", b"[]", b"{}"])
+@pytest.mark.parametrize(
+    "value", [b"-1", b"1.5", b"1e3", b'"12"', b"true", b"null", b"NaN", b"[]", b"{}", b"1" + b"0" * 40]
+)
 def test_what_is_no_count_is_refused(value: bytes) -> None:
     with pytest.raises(
         SourceError, match=r"pypistats.org gives an answer for some-lib \(python_minor\) that can't be used"
