@@ -122,7 +122,7 @@ def load_statistics(text: str, path: str, policy: Policy, support: Support, *, t
             use=python_use(windows[0].breakdown, policy, support.supported),
             decision=decide(evidence, support, policy, load_calendar(), today=today),
         )
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise PublishError(
             f"{path} is not what an earlier run wrote there, so there are no last good figures. "
             "Delete it or take it back from git."

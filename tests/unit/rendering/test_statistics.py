@@ -128,6 +128,7 @@ def test_figures_that_are_read_back_are_judged_by_the_thresholds_of_now() -> Non
         "null",
         "{}",
         '"text"',
+        "[" * 100_000,
         dump_statistics(adoption()).replace('"last_day": 100', '"last_day": -100'),
         dump_statistics(adoption()).replace('"last_day": 100', '"last_day": true'),
         dump_statistics(adoption()).replace('"downloads": 100', '"downloads": "100"', 1),
