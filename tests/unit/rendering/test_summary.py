@@ -1,3 +1,7 @@
+import re
+
+import pytest
+
 from pypistats_action.model import ShareOf
 from pypistats_action.rendering import compose_summary
 from pypistats_action.runner import MOST_SUMMARY_BYTES
@@ -35,9 +39,15 @@ def test_a_package_without_known_versions_has_a_reason_and_no_empty_table() -> N
     assert len(shown.tables) == 1
 
 
-def test_three_thousand_packages_fit_and_those_left_out_are_counted() -> None:
-    found = [result(adoption(package=f"package-{n}", days=28)) for n in range(3000)]
+@pytest.mark.parametrize("failed", [False, True], ids=["served", "failed"])
+def test_of_three_thousand_packages_those_that_do_not_fit_are_counted(failed: bool) -> None:
+    names = [f"package-{n}" for n in range(3000)]
+    found = [failure(name, "x" * 500) if failed else result(adoption(package=name, days=28)) for name in names]
     text = compose_summary(outcome(*found), MOST_SUMMARY_BYTES)
     assert MOST_SUMMARY_BYTES // 4 < len(text.encode()) <= MOST_SUMMARY_BYTES
-    assert "more packages are left out here" in text
     assert "package-0" in text
+    assert re.search(r"Left out here: [0-9,]+ more packages\.", text)
+
+
+def test_where_there_is_no_room_nothing_is_added() -> None:
+    assert compose_summary(outcome(result(), failure()), 10) == ""
