@@ -1,0 +1,41 @@
+import io
+from dataclasses import replace
+
+from pypistats_action.model import Receipt
+from pypistats_action.runner import Plain
+from tests.support.values import adoption, failure, outcome, result
+
+
+def test_results_go_to_the_one_and_troubles_to_the_other_stream() -> None:
+    out, err = io.StringIO(), io.StringIO()
+    plain = Plain(out, err)
+    stale = result(adoption({"null": 9}, package="old-lib"), stale_reason="The service is away.")
+    for one in (result(), stale):
+        with plain.package(one.adoption.package, 1, 3):
+            plain.result(one)
+    plain.failure(failure())
+    plain.outcome(outcome(result(), stale, failure()))
+    assert out.getvalue().splitlines() == [
+        "some-lib",
+        "  100 downloads in the last day, 700 in 7 days, 3,000 in 30 days, figures up to 2026-08-07",
+        "  Python versions in use: 3.12",
+        "  below their threshold: 3.9",
+        "  wrote to pypistats/some-lib/ report.md, stats.json",
+        "old-lib",
+        "  9 downloads in the last day, 63 in 7 days, 270 in 30 days, figures up to 2026-08-07",
+        "  No Python version is judged: 2026-07-11 to 2026-08-07 has no download that reports a Python version.",
+        "2 packages done, 1 not done: broken-lib",
+    ]
+    assert err.getvalue().splitlines() == [
+        "warning: old-lib: the files of 2026-08-07 were left as they are. The service is away.",
+        "error: broken-lib: The service is away.",
+    ]
+
+
+def test_one_package_needs_no_sum_and_files_left_alone_are_counted() -> None:
+    out = io.StringIO()
+    plain = Plain(out, io.StringIO())
+    found = replace(result(), receipt=Receipt(unchanged=("pypistats/some-lib/report.md",)))
+    plain.result(found)
+    plain.outcome(outcome(found))
+    assert out.getvalue().splitlines()[-1] == "  left as before in pypistats/some-lib/ 1 file"

@@ -1,0 +1,88 @@
+import io
+from collections.abc import Callable
+
+import pytest
+
+from pypistats_action.runner import Workflow
+from tests.support import runner
+from tests.support.values import adoption, failure, outcome, result
+
+
+def log(tell: Callable[[Workflow], object]) -> str:
+    out = io.StringIO()
+    tell(Workflow(out))
+    return out.getvalue()
+
+
+def test_a_package_is_a_group_of_the_log() -> None:
+    def tell(workflow: Workflow) -> None:
+        with workflow.package("numpy", 1, 1):
+            workflow.log("asking")
+
+    assert log(tell) == "::group::numpy\nasking\n::endgroup::\n"
+
+
+def test_one_of_several_packages_has_its_number() -> None:
+    def tell(workflow: Workflow) -> None:
+        with workflow.package("numpy", 2, 3):
+            pass
+
+    assert log(tell).startswith("::group::numpy (2 of 3)\n")
+
+
+def test_a_group_is_closed_where_serving_ends_in_an_error() -> None:
+    def tell(workflow: Workflow) -> None:
+        with pytest.raises(KeyboardInterrupt), workflow.package("numpy", 1, 1):
+            raise KeyboardInterrupt
+
+    assert log(tell).endswith("::endgroup::\n")
+
+
+def test_flagged_stale_and_failed_packages_are_annotated() -> None:
+    flagged, stale = result(), result(adoption({"3.12": 9}, package="old-lib"), stale_reason="The service is away.")
+    text = log(lambda workflow: workflow.outcome(outcome(flagged, stale, failure())))
+    assert runner.annotations(text, "error") == ["broken-lib: The service is away."]
+    assert runner.annotations(text, "warning") == [
+        "old-lib: the files of 2026-08-07 were left as they are. The service is away.",
+        "some-lib: below the threshold of downloads with a known Python version, 2026-07-11 to 2026-08-07: "
+        "Python 3.9 (4.00 %).",
+    ]
+    assert text.endswith("2 packages done, 1 not done: broken-lib\n")
+
+
+def test_nothing_is_annotated_where_nothing_is_to_be_seen() -> None:
+    text = log(lambda workflow: workflow.outcome(outcome(result(adoption({"3.12": 9})))))
+    assert text == "1 package done\n"
+
+
+@pytest.mark.parametrize("count", [10, 11, 300])
+def test_no_more_annotations_of_a_kind_than_the_runner_shows_and_the_rest_is_named(count: int) -> None:
+    flagged = [result(adoption(package=f"flagged-{n}", days=28)) for n in range(count)]
+    failed = [failure(f"failed-{n}") for n in range(count)]
+    text = log(lambda workflow: workflow.outcome(outcome(*flagged, *failed)))
+    for kind, names in (("warning", "flagged"), ("error", "failed")):
+        found = runner.annotations(text, kind)
+        assert len(found) == 10
+        last_named = f"{names}-{min(count, 59) - 1}"
+        assert any(last_named in message for message in found)
+        assert (f"The same goes for {count - 9} more" in found[-1]) is (count > 10)
+
+
+def test_foreign_text_is_never_a_command() -> None:
+    def tell(workflow: Workflow) -> None:
+        workflow.log("::set-output name=x::y")
+        workflow.failure(failure(reason="it is \n::error::x"))
+        workflow.error("a\n::warning::b")
+
+    assert [command.kind for command in runner.commands(log(tell))] == ["error"]
+
+
+def test_a_served_package_tells_its_figures_and_files() -> None:
+    text = log(lambda workflow: workflow.result(result(adoption({"3.9": 4, "3.12": 94, "3.14": 2}))))
+    assert text.splitlines() == [
+        "100 downloads in the last day, 700 in 7 days, 3,000 in 30 days, figures up to 2026-08-07",
+        "Python versions in use: 3.12",
+        "below their threshold: 3.9",
+        "arriving: 3.14",
+        "wrote to pypistats/some-lib/ report.md, stats.json",
+    ]
