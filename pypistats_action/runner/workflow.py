@@ -1,5 +1,6 @@
 """A workflow: plain lines in groups, and annotations where somebody should look."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ class Workflow:
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
+        self._shown: Counter[str] = Counter()
 
     @contextmanager
     def package(self, name: str, number: int, total: int) -> Iterator[None]:
@@ -33,11 +35,11 @@ class Workflow:
 
     def warn(self, line: str) -> None:
         """A warning annotation."""
-        self._say(commands.annotation("warning", line, title=_TITLE))
+        self._show("warning", _Annotation("", line))
 
     def error(self, line: str) -> None:
         """An error annotation."""
-        self._say(commands.annotation("error", line, title=_TITLE))
+        self._show("error", _Annotation("", line))
 
     def result(self, result: Result) -> None:
         """The package's figures and files."""
@@ -62,13 +64,21 @@ class Workflow:
         self.log(sentences.closing(outcome))
 
     def _annotate(self, kind: str, found: list["_Annotation"]) -> None:
-        shown = found if len(found) <= commands.MOST_ANNOTATIONS else found[: commands.MOST_ANNOTATIONS - 1]
+        room = commands.MOST_ANNOTATIONS - self._shown[kind]
+        shown = found if len(found) <= room else found[: max(0, room - 1)]
         for note in shown:
-            self._say(commands.annotation(kind, note.message, title=_TITLE, file=note.file, line=note.line))
+            self._show(kind, note)
         if rest := found[len(shown) :]:
             names = listed(list(dict.fromkeys(note.package for note in rest)), 50)
-            message = f"The same goes for {len(rest)} more; see the log of this step: {names}."
-            self._say(commands.annotation(kind, message, title=_TITLE))
+            self._show(kind, _Annotation("", f"The same goes for {len(rest)} more; see the log of this step: {names}."))
+
+    def _show(self, kind: str, note: "_Annotation") -> None:
+        """An annotation; a line of the log once the runner would show no more of the kind."""
+        self._shown[kind] += 1
+        if self._shown[kind] > commands.MOST_ANNOTATIONS:
+            self.log(f"{kind}: {note.message}")
+        else:
+            self._say(commands.annotation(kind, note.message, title=_TITLE, file=note.file, line=note.line))
 
     def _say(self, line: str) -> None:
         print(line, file=self._out, flush=True)

@@ -68,6 +68,16 @@ def test_no_more_annotations_of_a_kind_than_the_runner_shows_and_the_rest_is_nam
         assert (f"The same goes for {count - 9} more" in found[-1]) is (count > 10)
 
 
+def test_late_warnings_and_errors_keep_to_the_limit_and_are_still_in_the_log() -> None:
+    def tell(workflow: Workflow) -> None:
+        workflow.outcome(outcome(*(failure(f"failed-{n}") for n in range(20))))
+        workflow.error("one more")
+
+    text = log(tell)
+    assert len(runner.annotations(text, "error")) == 10
+    assert "one more" in text
+
+
 def test_foreign_text_is_never_a_command() -> None:
     def tell(workflow: Workflow) -> None:
         workflow.log("::set-output name=x::y")
