@@ -8,7 +8,6 @@ from pypistats_action.errors import SourceError
 from pypistats_action.formats import parsed_day, quoted
 from pypistats_action.model import Recent, View
 
-
 MOST_DOWNLOADS = 10**15
 """Far more than all of PyPI serves in the days that a service keeps."""
 
