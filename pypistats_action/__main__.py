@@ -37,10 +37,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     announcer = _announcer(os.environ)
     try:
         return _run(sys.argv[1:] if arguments is None else arguments, os.environ, announcer)
-    except InputError as error:
-        for problem in error.problems:
-            announcer.error(problem)
-        return error.exit_code
     except ActionError as error:
         announcer.error(str(error))
         return error.exit_code

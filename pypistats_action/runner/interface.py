@@ -22,7 +22,7 @@ class Announcer(Protocol):
         ...
 
     def error(self, line: str) -> None:
-        """Why the job was not done."""
+        """Why the job was not done; several bad inputs have a line each."""
         ...
 
     def result(self, result: Result) -> None:

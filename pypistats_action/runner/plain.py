@@ -29,8 +29,8 @@ class Plain:
         self.log(f"warning: {line}")
 
     def error(self, line: str) -> None:
-        """A line on standard error."""
-        self.log(f"error: {line}")
+        """Lines on standard error, one for each of the text's."""
+        self.log("\n".join(f"error: {part}" for part in line.splitlines()))
 
     def result(self, result: Result) -> None:
         """The package's figures and files, each line below its name."""

@@ -33,8 +33,9 @@ class Terminal:
         self._console.print(f"[yellow]warning:[/] {escape(line)}")
 
     def error(self, line: str) -> None:
-        """A red line."""
-        self._console.print(f"[bold red]error:[/] {escape(line)}")
+        """Red lines, one for each of the text's."""
+        for part in line.splitlines():
+            self._console.print(f"[bold red]error:[/] {escape(part)}")
 
     def result(self, result: Result) -> None:
         """A warning where the files are stale; the rest is in the table."""

@@ -9,6 +9,7 @@ import pytest
 from pypistats_action import __version__
 from pypistats_action.inputs import TABLE
 from tests.conftest import Serve
+from tests.support import runner
 from tests.support.bodies import answering, steady
 from tests.support.commandline import Run, run_process, tree
 
@@ -60,6 +61,16 @@ def test_all_bad_inputs_come_in_one_message(run: Run) -> None:
         'error: limit: "0" is no whole number from 1 to 180. Write one, such as 30.',
         'error: output-dir: ".." is outside the workspace. Write a path relative to the workspace, such as pypistats.',
     ]
+
+
+def test_in_a_workflow_they_are_one_annotation(run: Run) -> None:
+    names = " ".join(f"-bad{n}" for n in range(30))
+    ran = run("--limit", "ten", env={"GITHUB_ACTIONS": "true", "INPUT_PACKAGE": names})
+    [message] = runner.annotations(ran.out, "error")
+    assert ran.exit_code == 2
+    assert len(message.splitlines()) == 31
+    assert '"-bad29" is no project name' in message
+    assert 'limit: "ten"' in message
 
 
 @pytest.mark.parametrize(
