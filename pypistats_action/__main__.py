@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from pypistats_action.errors import ActionError, InputError, RunnerError
+from pypistats_action.errors import ActionError, RunnerError
 from pypistats_action.inputs import FailOn, ProjectMetadata, Request, SourceName, Surroundings, read_request
 from pypistats_action.model import Outcome
 from pypistats_action.runner import Announcer, Plain, Workflow
@@ -164,7 +164,8 @@ def _read_text(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError([f"package: {path.name} can't be read ({error}). Write the package's name."]) from None
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
+        raise ValueError(f"{path.name} can't be read: {reason}") from None
 
 
 if __name__ == "__main__":

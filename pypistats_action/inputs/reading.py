@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from pypistats_action import PROJECT_URL, __version__
 from pypistats_action.errors import InputError
 from pypistats_action.inputs import table
-from pypistats_action.inputs.project import project_name
+from pypistats_action.inputs.project import NAME_IT, project_name
 from pypistats_action.inputs.request import Compare, Request, SourceName
 from pypistats_action.model import Policy
 
@@ -29,7 +29,10 @@ Exit codes: 0 done, 1 not done, 2 bad input, 3 done, and what fail-on names was 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Surroundings:
-    """What the inputs' defaults depend on. ``read_pyproject`` gives the text, or None without such a file."""
+    """What the inputs' defaults depend on.
+
+    ``read_pyproject`` gives the text, or None without such a file; ValueError with a sentence where it can't be read.
+    """
 
     environment: Mapping[str, str]
     today: date
@@ -106,7 +109,11 @@ def _packages(reader: _Reader, source: SourceName, around: Surroundings) -> tupl
     def otherwise() -> tuple[str, ...]:
         if source is SourceName.SAMPLE:
             return ("numpy",)
-        return (project_name(around.read_pyproject()),)
+        try:
+            pyproject = around.read_pyproject()
+        except ValueError as problem:
+            raise ValueError(f"no package is named, and {problem}. {NAME_IT}") from None
+        return (project_name(pyproject),)
 
     return reader.take(table.PACKAGE, otherwise)
 

@@ -42,7 +42,8 @@ class Given:
 class Looked:
     """The workspace's files first, then published metadata at ``url``, where it is given.
 
-    ``read`` gives a workspace file's text, None where there is none; ``get`` asks an address.
+    ``read`` gives a workspace file's text, None where there is none, ValueError where it can't be read;
+    ``get`` asks an address.
     """
 
     read: Callable[[str], str | None]
@@ -54,8 +55,8 @@ class Looked:
         return self._in_workspace(package) or self._published(package) or _NOTHING
 
     def _in_workspace(self, package: str) -> Declaration | None:
-        pyproject, setup_cfg = self.read("pyproject.toml"), self.read("setup.cfg")
         try:
+            pyproject, setup_cfg = self.read("pyproject.toml"), self.read("setup.cfg")
             found = from_pyproject(pyproject, package) if pyproject else None
             if (found is None or found.requires_python is None) and setup_cfg:
                 found = from_setup_cfg(setup_cfg, package, pyproject=pyproject) or found

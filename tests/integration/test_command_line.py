@@ -109,6 +109,7 @@ def test_a_bad_input_is_refused_before_anything_is_asked_or_written(
         (None, "package: no package is named, and the workspace has no pyproject.toml to take it from."),
         (b"[project", "package: no package is named, and the workspace's pyproject.toml is no TOML: "),
         (b"[tool]", "package: no package is named, and the workspace's pyproject.toml has no [project].name."),
+        (b"[project]\nname = '\xff'", "package: no package is named, and the workspace's pyproject.toml can't be read"),
     ],
 )
 def test_without_a_package_and_a_usable_pyproject_the_author_is_told(
@@ -119,6 +120,14 @@ def test_without_a_package_and_a_usable_pyproject_the_author_is_told(
     ran = run("--limit", "0")
     assert ran.exit_code == 2
     assert problem in ran.err
+    assert 'limit: "0"' in ran.err
+
+
+def test_a_pyproject_that_is_a_folder_is_a_bad_input_among_others(run: Run, workspace: Path) -> None:
+    (workspace / "pyproject.toml").mkdir()
+    ran = run("--limit", "0")
+    assert ran.exit_code == 2
+    assert "pyproject.toml can't be read" in ran.err
     assert 'limit: "0"' in ran.err
 
 
