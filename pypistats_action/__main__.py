@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
+from io import TextIOWrapper
 from pathlib import Path
 
 from pypistats_action.errors import ActionError, RunnerError
@@ -34,6 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program as its command line and its environment say; the exit code."""
     # An interpreter that ends looks through all that is left for cycles: a tenth of a run's time, for nothing.
     atexit.register(gc.freeze)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A stream with a small alphabet shows an escape where a foreign text has a letter that it lacks.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        return _main(arguments)
+    except OSError as error:
+        # All other files are looked after where they are read and written.
+        return _without_output(error)
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     announcer = _announcer(os.environ)
     try:
         return _run(sys.argv[1:] if arguments is None else arguments, os.environ, announcer)
@@ -88,6 +100,15 @@ def _found(fail_on: FailOn, outcome: Outcome) -> str | None:
     if fail_on is FailOn.OVERDUE and any(decision.overdue for decision in decisions):
         return "A supported Python version is overdue"
     return None
+
+
+def _without_output(error: OSError) -> int:
+    # The interpreter flushes once more when it ends, which would fail again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    # A reader that left early, such as `head`, has what it wanted.
+    if not isinstance(error, BrokenPipeError):
+        sys.stderr.write(f"error: standard output can't be written: {error.strerror}.\n")
+    return ActionError.exit_code
 
 
 def _report_to_runner(request: Request, outcome: Outcome, environment: Mapping[str, str], announcer: Announcer) -> None:

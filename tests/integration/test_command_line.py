@@ -175,3 +175,27 @@ def test_a_workspace_that_is_no_folder_is_named(run: Run, workspace: Path) -> No
     ran = run(*SAMPLE, env={"GITHUB_WORKSPACE": str(workspace / "missing")})
     assert ran.exit_code == 1
     assert "which is no folder. Check out the repository first." in ran.err
+
+
+def test_a_reader_that_leaves_early_gets_no_traceback(workspace: Path) -> None:
+    pipeline = '"$0" -m pypistats_action --source sample --reference-date 2026-08-08 | true'
+    done = subprocess.run(["/bin/sh", "-c", pipeline, sys.executable], cwd=workspace, capture_output=True, check=True)
+    assert done.stderr == b""
+    assert (workspace / "pypistats/numpy/report.md").is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_an_output_that_is_full_is_named(workspace: Path) -> None:
+    command = '"$0" -m pypistats_action --source sample --reference-date 2026-08-08 > /dev/full'
+    done = subprocess.run(["/bin/sh", "-c", command, sys.executable], cwd=workspace, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == b"error: standard output can't be written: No space left on device.\n"
+
+
+def test_a_stream_that_takes_ascii_only_gets_no_traceback(workspace: Path) -> None:
+    ran = run_process(
+        workspace, *SAMPLE, "--limit", "9" * 100, env={"PYTHONIOENCODING": "ascii", "GITHUB_ACTIONS": "true"}
+    )
+    assert ran.exit_code == 2
+    assert "is no whole number from 1 to 180" in ran.out
+    assert ran.err == ""
