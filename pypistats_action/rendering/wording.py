@@ -82,6 +82,16 @@ class Wording:
         return _rows(self.adoption.system)
 
     @property
+    def judged_days(self) -> int:
+        """How many days shares are judged over."""
+        return self.adoption.use.breakdown.window.days
+
+    @property
+    def record_days(self) -> int:
+        """How many days the source has."""
+        return self.adoption.python.window.days
+
+    @property
     def record(self) -> str:
         """Every day that the source has."""
         window = self.adoption.python.window
