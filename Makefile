@@ -13,7 +13,8 @@ DEMO_DIR := demo
 .PHONY: demo test lint format bench lock calendar clean
 
 demo: $(VENV)/ready
-	$(RUN) pypistats_action --source sample --output-dir $(DEMO_DIR) --reference-date 2026-08-08
+	@echo "numpy, as if it supported Python 3.9 and newer, on 2026-08-08:"
+	$(RUN) pypistats_action --source sample --requires-python '>=3.9' --output-dir $(DEMO_DIR) --reference-date 2026-08-08
 	@echo
 	@echo "Open $(DEMO_DIR)/numpy/report.md and the badges beside it."
 

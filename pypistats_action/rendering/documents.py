@@ -3,6 +3,7 @@
 from pypistats_action.model import Adoption, Document, PackageFiles
 from pypistats_action.rendering.badges import BADGE_NAMES, Badge, badges, draw
 from pypistats_action.rendering.environment import environment
+from pypistats_action.rendering.markdown import tidy
 from pypistats_action.rendering.statistics import dump_statistics
 from pypistats_action.rendering.verdict_words import VerdictWords
 from pypistats_action.rendering.wording import Wording
@@ -30,4 +31,5 @@ def compose(adoption: Adoption, files: PackageFiles) -> tuple[Document, ...]:
 
 def _report(adoption: Adoption, shown: tuple[Badge, ...]) -> str:
     template = environment().get_template("report.md.j2")
-    return template.render(adoption=adoption, words=Wording(adoption), verdicts=VerdictWords(adoption), badges=shown)
+    text = template.render(adoption=adoption, words=Wording(adoption), verdicts=VerdictWords(adoption), badges=shown)
+    return tidy(text)

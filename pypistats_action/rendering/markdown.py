@@ -20,6 +20,11 @@ def escaped(value: object) -> object:
     return Markup(_SPECIAL.sub(r"\\\g<0>", text.replace("\n", " ")))
 
 
+def tidy(text: str) -> str:
+    """A document without runs of empty lines, which templates with optional parts leave."""
+    return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n"
+
+
 def cell(value: str) -> Markup:
     """Foreign text for a table's cell; what is no plain word is shown as code, so that it can't link or notify."""
     if _PLAIN.fullmatch(value):

@@ -3,6 +3,7 @@
 from pypistats_action.formats import counted
 from pypistats_action.model import Outcome
 from pypistats_action.rendering.environment import environment
+from pypistats_action.rendering.markdown import tidy
 from pypistats_action.rendering.verdict_words import VerdictWords
 from pypistats_action.rendering.wording import Wording
 
@@ -18,10 +19,12 @@ def compose_summary(outcome: Outcome, most_bytes: int) -> str:
     shown = max(len(sections), len(outcome.failures))
     while shown:
         left_out = max(0, len(sections) - shown) + max(0, len(outcome.failures) - shown)
-        text = template.render(
-            sections=sections[:shown],
-            failures=outcome.failures[:shown],
-            left_out=counted(left_out, "more package") if left_out else None,
+        text = tidy(
+            template.render(
+                sections=sections[:shown],
+                failures=outcome.failures[:shown],
+                left_out=counted(left_out, "more package") if left_out else None,
+            )
         )
         if len(text.encode()) <= most_bytes:
             return text
