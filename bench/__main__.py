@@ -1,5 +1,7 @@
 """``make bench``: the contenders in turn, the medians, and whether ours keeps its limits."""
 
+import os
+import platform
 import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
@@ -21,9 +23,12 @@ def main() -> int:
     """Measure and print; the exit code, 1 where a limit is broken."""
     parser = ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=20, help=f"runs of each, at least {LEAST_RUNS} (default: 20)")
-    runs = max(parser.parse_args().runs, LEAST_RUNS)
+    runs: int = parser.parse_args().runs
+    if runs < LEAST_RUNS:
+        parser.error(f"argument --runs: a median of {runs} says too little. Write {LEAST_RUNS} or more.")
     with replaying(DELAY_SECONDS) as server:
         times = _measured(server, runs)
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores")
     print(f"{runs} runs of each in turn, {DELAY_SECONDS * 1000:.0f} ms for each answer; milliseconds\n")
     _print_times(times)
     print()

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.floor import VIEWS
-
 PACKAGE = "numpy"
+VIEWS = ("recent", "overall", "python_minor", "system")
 REQUESTS = len(VIEWS)
 """What every contender asks of the server in one run."""
 
@@ -43,7 +42,8 @@ def _ours(api_url: str, _: Path) -> Iterable[list[str]]:
 
 
 def _floor(api_url: str, _: Path) -> Iterable[list[str]]:
-    yield [sys.executable, "-W", "ignore", str(_HERE / "floor.py"), api_url, PACKAGE]
+    addresses = [f"{api_url}/packages/{PACKAGE}/{view}" for view in VIEWS]
+    yield [sys.executable, "-W", "ignore", str(_HERE / "floor.py"), *addresses]
 
 
 def _client(api_url: str, folder: Path) -> Iterable[list[str]]:

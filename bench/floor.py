@@ -1,6 +1,7 @@
 """The floor: the libraries, the four views and three badges, and nothing else.
 
-``python bench/floor.py API_URL PACKAGE`` prints the badges.
+``python bench/floor.py ADDRESS …`` fetches all addresses, the first of them that of the view recent, and prints
+the badges.
 """
 
 import sys
@@ -10,13 +11,10 @@ import jinja2  # noqa: F401 (part of what is measured)
 import pybadges
 import requests
 
-VIEWS = ("recent", "overall", "python_minor", "system")
 
-
-def main(api_url: str, package: str) -> None:
+def main(*addresses: str) -> None:
     """Fetch the views side by side and draw a badge for each of the recent counts."""
-    addresses = [f"{api_url}/packages/{package}/{view}" for view in VIEWS]
-    with ThreadPoolExecutor(len(VIEWS)) as side_by_side:
+    with ThreadPoolExecutor(len(addresses)) as side_by_side:
         answers = list(side_by_side.map(lambda address: requests.get(address, timeout=30), addresses))
     recent = answers[0].json()["data"]
     for period in ("day", "week", "month"):
