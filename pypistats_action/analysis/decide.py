@@ -47,10 +47,10 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
     supported = support.supported
     assumed = tuple(v for v in released if seen.get(v)) if supported is None else supported
     judged = sorted(set(assumed) | {version for version in released if seen.get(version)})
-    bench = _Bench(evidence, support, assumed, policy, today)
+    scales = _scales(evidence.windows, support, policy)
+    bench = _Bench(evidence, seen, scales, support, assumed, policy, today)
     judgements = tuple(bench.judge(release) for version in judged if (release := calendar.get(version)))
     newest = evidence.windows[0]
-    downloads = by_version(newest.breakdown)
     floor = recommended_floor(assumed, judgements, policy, calendar, today)
     return Decision(
         policy=policy.support.name,
@@ -61,8 +61,8 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
         ladder=()
         if newest.obstacle
         else ladder(
-            {version: downloads.get(version, 0) for version in assumed},
-            base_downloads(newest.breakdown, policy.share_of, assumed),
+            {version: scales[0].downloads.get(version, 0) for version in assumed},
+            scales[0].supported_base,
             newest.breakdown.window.days,
         ),
         recommended_floor=floor,
@@ -73,10 +73,44 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
 
 
 @dataclass(frozen=True, slots=True)
+class _Scale:
+    """A window as every version is weighed on it; ``obstacle`` says why it can't be judged beside the newest one."""
+
+    downloads: Mapping[PythonVersion, int]
+    supported_base: int
+    unsupported_base: int
+    obstacle: str | None
+
+
+def _scales(windows: tuple[JudgedWindow, ...], support: Support, policy: Policy) -> tuple[_Scale, ...]:
+    newest = windows[0].breakdown.window
+    return tuple(
+        _Scale(
+            downloads=by_version(window.breakdown),
+            supported_base=base_downloads(window.breakdown, policy.share_of, support.supported),
+            # A version that isn't supported is no part of the supported ones' downloads.
+            unsupported_base=base_downloads(window.breakdown, policy.share_of, None),
+            obstacle=_obstacle(window, newest),
+        )
+        for window in windows
+    )
+
+
+def _obstacle(window: JudgedWindow, newest: Window) -> str | None:
+    if found := break_inside(Window(window.breakdown.window.first, newest.last)):
+        return f"the counting changed on {found.day}"
+    if not any(by_version(window.breakdown).values()):
+        return window.obstacle or "no download reports a Python version"
+    return window.obstacle
+
+
+@dataclass(frozen=True, slots=True)
 class _Bench:
     """What the cases of all versions have in common."""
 
     evidence: Evidence
+    seen: Mapping[PythonVersion, int]
+    scales: tuple[_Scale, ...]
     support: Support
     assumed: tuple[PythonVersion, ...]
     policy: Policy
@@ -84,21 +118,21 @@ class _Bench:
 
     def judge(self, release: Release) -> Judgement:
         case = self._case(release)
-        version, newest = release.version, self.evidence.windows[0].breakdown
+        version, newest = release.version, self.evidence.windows[0].breakdown.window
         if version in self.assumed and version not in self.support.undeclared:
             verdict, reason = judge_supported(case)
         else:
             verdict, reason = self._undeclared(case)
         shares = tuple(portion.share if portion else None for portion in case.portions)
-        record = self.evidence.record
+        total = self.evidence.record.total
         return Judgement(
             version=version,
             verdict=verdict,
             reason=reason,
             shares=shares,
             threshold_percent=case.threshold_percent,
-            downloads_per_day=by_version(newest).get(version, 0) / newest.window.days,
-            record_share=by_version(record).get(version, 0) / record.total if record.total else 0.0,
+            downloads_per_day=self.scales[0].downloads.get(version, 0) / newest.days,
+            record_share=self.seen.get(version, 0) / total if total else 0.0,
             change_points=None if shares[0] is None or shares[1] is None else (shares[0] - shares[1]) * 100,
             end_of_life=release.end_of_life,
             last_reached=self.evidence.reached.get(version),
@@ -114,35 +148,18 @@ class _Bench:
         return verdict, reason
 
     def _case(self, release: Release) -> Case:
-        obstacles = tuple(self._obstacle(window) for window in self.evidence.windows)
         return Case(
             release=release,
-            portions=tuple(
-                None if obstacle else self._portion(release.version, window.breakdown)
-                for window, obstacle in zip(self.evidence.windows, obstacles, strict=True)
-            ),
-            obstacle=next(filter(None, obstacles), None),
+            portions=tuple(self._portion(release.version, scale) for scale in self.scales),
+            obstacle=next((scale.obstacle for scale in self.scales if scale.obstacle), None),
             threshold_percent=self.policy.thresholds.percent_for(release.version),
             policy=self.policy.support,
             today=self.today,
         )
 
-    def _obstacle(self, window: JudgedWindow) -> str | None:
-        """Why the window can't be judged beside the newest one."""
-        newest = self.evidence.windows[0].breakdown.window
-        if found := break_inside(Window(window.breakdown.window.first, newest.last)):
-            return f"the counting changed on {found.day}"
-        if not sum(by_version(window.breakdown).values()):
-            return window.obstacle or "no download reports a Python version"
-        return window.obstacle
-
-    def _portion(self, version: PythonVersion, parts: Breakdown) -> Portion:
-        versions = by_version(parts)
-        base = base_downloads(parts, self.policy.share_of, self.support.supported)
-        if version not in self.assumed:
-            # A version that isn't supported is no part of the supported ones' downloads.
-            base = base_downloads(parts, self.policy.share_of, None)
-        return Portion(versions.get(version, 0), base)
+    def _portion(self, version: PythonVersion, scale: _Scale) -> Portion | None:
+        base = scale.supported_base if version in self.assumed else scale.unsupported_base
+        return None if scale.obstacle or not base else Portion(scale.downloads.get(version, 0), base)
 
 
 def _unjudged(seen: Mapping[PythonVersion, int], calendar: Calendar, today: date) -> Iterator[str]:
