@@ -10,7 +10,7 @@ BENCH_VENV := .venv-bench
 RUN := $(VENV)/bin/python -m
 DEMO_DIR := demo
 
-.PHONY: demo test lint format bench lock calendar clean
+.PHONY: demo test lint format bench lock calendar tables clean
 
 demo: $(VENV)/ready
 	@echo "numpy, as if it supported Python 3.9 and newer, on 2026-08-08:"
@@ -42,9 +42,14 @@ lock: $(VENV)/ready
 		--group dev --no-header --no-annotate --output-file requirements-dev.txt
 	$(RUN) uv pip compile bench/requirements.in --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 		--no-header --no-annotate --output-file bench/requirements.txt
+	$(RUN) uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+		--group pyproject.toml:lint-workflows --no-header --no-annotate --output-file requirements-lint.txt
 
 calendar: $(VENV)/ready
 	$(RUN) tools.renew_calendar
+
+tables: $(VENV)/ready
+	$(RUN) tests.support.tables
 
 # A virtual environment that was not finished is made anew.
 $(VENV)/ready: requirements-dev.txt pyproject.toml
