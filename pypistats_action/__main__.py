@@ -118,7 +118,10 @@ def _report_to_runner(request: Request, outcome: Outcome, environment: Mapping[s
 
     if request.summary and (path := environment.get("GITHUB_STEP_SUMMARY")):
         file = Path(path)
-        if problem := write_summary(compose_summary(outcome, room_in(file)), file):
+        text = compose_summary(outcome, room_in(file))
+        if not text:
+            announcer.warn("The job summary is left out: it would be larger than the one megabyte that a runner shows.")
+        elif problem := write_summary(text, file):
             announcer.warn(problem)
     if path := environment.get("GITHUB_OUTPUT"):
         write_outputs(outcome, Path(path))

@@ -1,5 +1,6 @@
 """A workflow: plain lines in groups, and annotations where somebody should look."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,7 +82,12 @@ class Workflow:
             self._say(commands.annotation(kind, note.message, title=_TITLE, file=note.file, line=note.line))
 
     def _say(self, line: str) -> None:
-        print(line, file=self._out, flush=True)
+        try:
+            print(line, file=self._out, flush=True)
+        except OSError:
+            # A log that can't be written never fails a run, and neither does what its buffer still holds at the end.
+            with open(os.devnull, "wb") as nowhere:
+                os.dup2(nowhere.fileno(), self._out.fileno())
 
 
 @dataclass(frozen=True, slots=True)
