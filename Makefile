@@ -19,7 +19,7 @@ demo: $(VENV)/ready
 	@echo "Open $(DEMO_DIR)/numpy/report.md and the badges beside it."
 
 test: $(VENV)/ready
-	$(RUN) pytest --cov --cov-report=term-missing:skip-covered
+	$(RUN) pytest -rs --cov --cov-report=term-missing:skip-covered
 
 lint: $(VENV)/ready
 	$(RUN) ruff check
