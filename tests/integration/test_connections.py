@@ -1,0 +1,135 @@
+"""What a connection can do to us: the source against a server that misbehaves."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from pypistats_action.errors import SourceError, UnknownPackageError
+from pypistats_action.model import Stats
+from pypistats_action.sources.pypistats_org import PypistatsOrg
+from pypistats_action.sources.transport import Manners
+from tests.conftest import Serve
+from tests.support.bodies import answering, steady
+from tests.support.clock import Clock
+from tests.support.service import Reply
+
+VIEWS = ("overall", "python_minor", "recent", "system")
+
+
+def impatient(clock: Clock, **limits: float) -> Manners:
+    """Manners that retry twice, without waiting."""
+    return Manners(sleep=clock.sleep, retry_waits_seconds=(15.0, 30.0), jitter=lambda *_: 1.0, **limits)  # type: ignore[arg-type]
+
+
+def fetch(api_url: str, clock: Clock | None = None, **limits: float) -> Stats:
+    source = PypistatsOrg(api_url, rate_limit=0, manners=impatient(clock or Clock(), **limits))
+    return source.fetch("some-lib")
+
+
+def test_all_four_views_are_asked_for_side_by_side(serve: Serve) -> None:
+    everybody = threading.Barrier(len(VIEWS), timeout=30)
+    recorded = answering(steady("some-lib"))
+
+    def together(package: str, view: str) -> Reply:
+        everybody.wait()
+        return recorded(package, view)
+
+    service = serve(together)
+    assert fetch(service.api_url).package == "some-lib"
+    assert sorted(path for path, _ in service.requests) == [f"/api/packages/some-lib/{view}" for view in VIEWS]
+
+
+def test_an_answer_that_is_cut_off_is_asked_for_again(serve: Serve) -> None:
+    recorded = answering(steady("some-lib"))
+    first = threading.Event()
+
+    def cut_once(package: str, view: str) -> Reply:
+        reply = recorded(package, view)
+        if view == "overall" and not first.is_set():
+            first.set()
+            return Reply(body=reply.body, headers=reply.headers, cut_bytes=10)
+        return reply
+
+    service, clock = serve(cut_once), Clock()
+    assert fetch(service.api_url, clock).overall.counts.keys() == {"with_mirrors", "without_mirrors"}
+    assert clock.slept == [15]
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (Reply(body=b"{" * 100, cut_bytes=50), "breaks off in the middle of its answer. Run it again later."),
+        (Reply(429, b"429 RATE LIMIT EXCEEDED"), "refuses for now (HTTP 429, too many requests). Run it again later."),
+        (Reply(503, b"503 TEMPORARILY DISABLED"), "has a fault of its own (HTTP 503). Run it again later."),
+        (
+            Reply(302, headers={"Location": "/api/packages/some-lib/overall"}),
+            "sends from address to address without end.",
+        ),
+        (Reply(302, headers={"Location": "ftp://host.example/"}), "can't be asked: "),
+        (Reply(405, b"<!doctype html>"), "answers HTTP 405 on overall, where 200 is due. Look at api-url: http://"),
+        (Reply.not_found(), "answers HTTP 404 on overall, where 200 is due."),
+    ],
+    ids=["cut off", "refused", "disabled", "redirect loop", "redirect elsewhere", "wrong method", "not found"],
+)
+def test_a_view_that_cannot_be_had_is_an_error_that_names_it(serve: Serve, reply: Reply, said: str) -> None:
+    service = serve(answering(steady("some-lib"), replies={"overall": reply}))
+    with pytest.raises(SourceError) as caught:
+        fetch(service.api_url)
+    assert said in str(caught.value)
+    assert "overall" in str(caught.value)
+    assert "system" not in str(caught.value)
+
+
+def test_the_same_fault_of_all_views_is_told_once() -> None:
+    with pytest.raises(SourceError) as caught:
+        fetch("http://127.0.0.1:1/api")
+    assert str(caught.value).startswith("recent, overall, python_minor, system: pypistats.org can't be reached (")
+    assert str(caught.value).count("Run it again later") == 1
+
+
+def test_an_answer_larger_than_any_is_not_read_to_its_end(serve: Serve) -> None:
+    service = serve(answering(steady("some-lib"), replies={"system": Reply(body=b" " * 20_000_000)}))
+    clock = Clock()
+    with pytest.raises(SourceError, match=r"system: pypistats.org answers with more than 8 MB, where 200 kB are usual"):
+        fetch(service.api_url, clock)
+    assert clock.slept == []
+
+
+@pytest.fixture
+def held() -> Iterator[threading.Event]:
+    """An event that lets a server go that never answers; set when the test ends."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def test_a_server_that_never_answers_is_left(serve: Serve, held: threading.Event) -> None:
+    def silent(_package: str, _view: str) -> Reply:
+        held.wait()
+        return Reply.not_found()
+
+    with pytest.raises(SourceError, match=r"doesn't answer in time. Run it again later"):
+        fetch(serve(silent).api_url, read_seconds=0.1)
+
+
+def test_recent_may_be_missing_alone(serve: Serve) -> None:
+    service = serve(answering(steady("some-lib"), replies={"recent": Reply.not_found()}))
+    assert fetch(service.api_url).recent is None
+
+
+def test_an_unknown_package_is_told_from_a_wrong_address(serve: Serve) -> None:
+    with pytest.raises(
+        UnknownPackageError, match="knows nothing about some-lib: either there is no such package on PyPI"
+    ):
+        fetch(serve(answering()).api_url)
+    with pytest.raises(SourceError, match="answers HTTP 404 on python_minor"):
+        fetch(serve(lambda *_: Reply.not_found()).api_url)
+
+
+@pytest.mark.parametrize("view", ["python_minor", "system"])
+def test_downloads_by_day_without_any_by_category_are_an_answer_of_half_a_database(serve: Serve, view: str) -> None:
+    empty = Reply.json({"data": [], "package": "some-lib", "type": f"{view}_downloads"})
+    service = serve(answering(steady("some-lib"), replies={view: empty}))
+    with pytest.raises(SourceError, match=f"downloads of some-lib by day, but its {view} is empty. Run it again later"):
+        fetch(service.api_url)
