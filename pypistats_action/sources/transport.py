@@ -31,7 +31,6 @@ RETRY_WAITS_SECONDS = (15.0, 30.0, 60.0, 60.0)
 LONGEST_WAIT_SECONDS = 300.0
 LARGEST_BODY_BYTES = 8 * 1024 * 1024
 MOST_REDIRECTS = 5
-_PASSING_STATUS = frozenset({429, 500, 502, 503, 504})
 _PASSING_FAULTS = (Timeout, BrokenConnection, ChunkedEncodingError, ContentDecodingError)
 
 
@@ -118,7 +117,7 @@ class Transport:
     def _ask(self, url: str) -> Answer | _Passing:
         limits = (self.manners.connect_seconds, self.manners.read_seconds)
         with self._session.get(url, timeout=limits, stream=True) as response:
-            if response.status_code in _PASSING_STATUS:
+            if response.status_code == 429 or response.status_code >= 500:
                 retry_after = response.headers.get("Retry-After")
                 return _Passing(_refusal(response.status_code), _seconds(retry_after))
             return Answer(response.status_code, self._body(response))

@@ -62,7 +62,7 @@ def test_it_says_who_asks(talk: Conversation, wire: responses.RequestsMock) -> N
     assert wire.calls[0].request.headers["User-Agent"] == f"pypistats-action/{__version__} (+{PROJECT_URL})"
 
 
-@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504, 520, 524])
 def test_a_refusal_is_waited_out(talk: Conversation, wire: responses.RequestsMock, status: int) -> None:
     answer(wire, status, status, 200)
     assert talk.get() == FINE
