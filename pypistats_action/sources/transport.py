@@ -7,18 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import requests
-from requests.exceptions import (
-    ChunkedEncodingError,
-    ContentDecodingError,
-    RequestException,
-    SSLError,
-    Timeout,
-    TooManyRedirects,
-)
-from requests.exceptions import (
-    ConnectionError as BrokenConnection,
-)
-from urllib3.exceptions import InvalidHeader
+from requests.exceptions import ConnectionError as BrokenConnection
+from requests.exceptions import RequestException, SSLError, Timeout, TooManyRedirects
+from urllib3.exceptions import HTTPError as BrokenBody
+from urllib3.exceptions import InvalidHeader, ReadTimeoutError
 from urllib3.util.retry import Retry
 
 from pypistats_action import PROJECT_URL, __version__
@@ -31,7 +23,7 @@ RETRY_WAITS_SECONDS = (15.0, 30.0, 60.0, 60.0)
 LONGEST_WAIT_SECONDS = 300.0
 LARGEST_BODY_BYTES = 8 * 1024 * 1024
 MOST_REDIRECTS = 5
-_PASSING_FAULTS = (Timeout, BrokenConnection, ChunkedEncodingError, ContentDecodingError)
+_PASSING_FAULTS = (Timeout, BrokenConnection, BrokenBody)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +117,8 @@ class Transport:
     def _body(self, response: requests.Response) -> bytes:
         end = self.manners.clock() + self.manners.whole_seconds
         body = bytearray()
-        for chunk in response.iter_content(chunk_size=64 * 1024):
+        # `read1` gives what has come so far: a server that sends drop by drop is timed too.
+        while chunk := response.raw.read1(64 * 1024, decode_content=True):
             body += chunk
             if len(body) > LARGEST_BODY_BYTES:
                 raise SourceError(
@@ -143,8 +136,8 @@ def _refusal(status: int) -> str:
     return f"has a fault of its own (HTTP {status})"
 
 
-def _fault(error: RequestException) -> str:
-    if isinstance(error, Timeout):
+def _fault(error: Exception) -> str:
+    if isinstance(error, (Timeout, ReadTimeoutError)):
         return "doesn't answer in time"
     if isinstance(error, BrokenConnection):
         return f"can't be reached ({_inner(error)})"

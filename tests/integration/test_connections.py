@@ -1,5 +1,7 @@
 """What a connection can do to us: the source against a server that misbehaves."""
 
+import gzip
+import itertools
 import threading
 from collections.abc import Iterator
 
@@ -7,8 +9,9 @@ import pytest
 
 from pypistats_action.errors import SourceError, UnknownPackageError
 from pypistats_action.model import Stats
+from pypistats_action.sources.pacing import Pacer
 from pypistats_action.sources.pypistats_org import PypistatsOrg
-from pypistats_action.sources.transport import Manners
+from pypistats_action.sources.transport import Manners, Transport
 from tests.conftest import Serve
 from tests.support.bodies import answering, steady
 from tests.support.clock import Clock
@@ -17,14 +20,15 @@ from tests.support.service import Reply
 VIEWS = ("overall", "python_minor", "recent", "system")
 
 
-def impatient(clock: Clock, **limits: float) -> Manners:
-    """Manners that retry twice, without waiting."""
-    return Manners(sleep=clock.sleep, retry_waits_seconds=(15.0, 30.0), jitter=lambda *_: 1.0, **limits)  # type: ignore[arg-type]
-
-
-def fetch(api_url: str, clock: Clock | None = None, **limits: float) -> Stats:
-    source = PypistatsOrg(api_url, rate_limit=0, manners=impatient(clock or Clock(), **limits))
-    return source.fetch("some-lib")
+def fetch(api_url: str, clock: Clock | None = None, *, read_seconds: float = 30) -> Stats:
+    """What the source has, asked by somebody who tries three times and never really waits."""
+    manners = Manners(
+        sleep=(clock or Clock()).sleep,
+        retry_waits_seconds=(15.0, 30.0),
+        jitter=lambda *_: 1.0,
+        read_seconds=read_seconds,
+    )
+    return PypistatsOrg(api_url, rate_limit=0, manners=manners).fetch("some-lib")
 
 
 def test_all_four_views_are_asked_for_side_by_side(serve: Serve) -> None:
@@ -60,6 +64,7 @@ def test_an_answer_that_is_cut_off_is_asked_for_again(serve: Serve) -> None:
     ("reply", "said"),
     [
         (Reply(body=b"{" * 100, cut_bytes=50), "breaks off in the middle of its answer. Run it again later."),
+        (Reply(body=b"{}", headers={"Content-Encoding": "gzip"}), "breaks off in the middle of its answer."),
         (Reply(429, b"429 RATE LIMIT EXCEEDED"), "refuses for now (HTTP 429, too many requests). Run it again later."),
         (Reply(503, b"503 TEMPORARILY DISABLED"), "has a fault of its own (HTTP 503). Run it again later."),
         (
@@ -70,7 +75,16 @@ def test_an_answer_that_is_cut_off_is_asked_for_again(serve: Serve) -> None:
         (Reply(405, b"<!doctype html>"), "answers HTTP 405 on overall, where 200 is due. Look at api-url: http://"),
         (Reply.not_found(), "answers HTTP 404 on overall, where 200 is due."),
     ],
-    ids=["cut off", "refused", "disabled", "redirect loop", "redirect elsewhere", "wrong method", "not found"],
+    ids=[
+        "cut off",
+        "no gzip",
+        "refused",
+        "disabled",
+        "redirect loop",
+        "redirect elsewhere",
+        "wrong method",
+        "not found",
+    ],
 )
 def test_a_view_that_cannot_be_had_is_an_error_that_names_it(serve: Serve, reply: Reply, said: str) -> None:
     service = serve(answering(steady("some-lib"), replies={"overall": reply}))
@@ -88,8 +102,20 @@ def test_the_same_fault_of_all_views_is_told_once() -> None:
     assert str(caught.value).count("Run it again later") == 1
 
 
-def test_an_answer_larger_than_any_is_not_read_to_its_end(serve: Serve) -> None:
-    service = serve(answering(steady("some-lib"), replies={"system": Reply(body=b" " * 20_000_000)}))
+def test_a_compressed_answer_is_read(serve: Serve) -> None:
+    plain = answering(steady("some-lib"))("some-lib", "system")
+    compressed = Reply(body=gzip.compress(plain.body), headers={"Content-Encoding": "gzip"})
+    service = serve(answering(steady("some-lib"), replies={"system": compressed}))
+    assert fetch(service.api_url).system.counts.keys() == {"Linux"}
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply(body=b" " * 20_000_000), Reply(body=gzip.compress(b" " * 20_000_000), headers={"Content-Encoding": "gzip"})],
+    ids=["plain", "compressed"],
+)
+def test_an_answer_larger_than_any_is_not_read_to_its_end(serve: Serve, reply: Reply) -> None:
+    service = serve(answering(steady("some-lib"), replies={"system": reply}))
     clock = Clock()
     with pytest.raises(SourceError, match=r"system: pypistats.org answers with more than 8 MB, where 200 kB are usual"):
         fetch(service.api_url, clock)
@@ -111,6 +137,15 @@ def test_a_server_that_never_answers_is_left(serve: Serve, held: threading.Event
 
     with pytest.raises(SourceError, match=r"doesn't answer in time. Run it again later"):
         fetch(serve(silent).api_url, read_seconds=0.1)
+
+
+def test_a_server_that_answers_drop_by_drop_is_left(serve: Serve, held: threading.Event) -> None:
+    service = serve(lambda *_: Reply(body=b"{}", held=held))
+    hours = itertools.count(step=3600)
+    manners = Manners(clock=lambda: float(next(hours)), read_seconds=5, retry_waits_seconds=())
+    transport = Transport("pypistats.org", Pacer(0, clock=manners.clock, sleep=manners.sleep), manners)
+    with pytest.raises(SourceError, match="doesn't answer in time"):
+        transport.get(f"{service.api_url}/packages/some-lib/system")
 
 
 def test_recent_may_be_missing_alone(serve: Serve) -> None:

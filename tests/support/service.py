@@ -21,13 +21,18 @@ EMPTY_WHEN_UNKNOWN = ("python_major", "python_minor", "system")
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer on the wire. ``cut_bytes`` breaks the connection that many bytes before the announced end."""
+    """One answer on the wire.
+
+    ``cut_bytes`` breaks the connection that many bytes before the announced end; ``held`` is waited for after
+    the first byte of the body.
+    """
 
     status: int = 200
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     cut_bytes: int = 0
     delay_seconds: float = 0.0
+    held: threading.Event | None = None
 
     @classmethod
     def json(cls, value: object) -> "Reply":
@@ -119,7 +124,10 @@ class Service:
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(reply.body)))
                 self.end_headers()
-                self.wfile.write(reply.body[: len(reply.body) - reply.cut_bytes])
+                self.wfile.write(reply.body[:1])
+                if reply.held:
+                    reply.held.wait()
+                self.wfile.write(reply.body[1 : len(reply.body) - reply.cut_bytes])
                 if reply.cut_bytes:
                     self.close_connection = True
 
