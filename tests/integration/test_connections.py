@@ -44,6 +44,13 @@ def test_all_four_views_are_asked_for_side_by_side(serve: Serve) -> None:
     assert sorted(path for path, _ in service.requests) == [f"/api/packages/some-lib/{view}" for view in VIEWS]
 
 
+def test_each_view_is_paced_by_itself(serve: Serve) -> None:
+    clock = Clock()
+    manners = Manners(sleep=clock.sleep, clock=clock.now)
+    PypistatsOrg(serve(answering(steady("some-lib"))).api_url, rate_limit=1, manners=manners).fetch("some-lib")
+    assert clock.slept == []
+
+
 def test_an_answer_that_is_cut_off_is_asked_for_again(serve: Serve) -> None:
     recorded = answering(steady("some-lib"))
     first = threading.Event()
