@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from errno import EISDIR
 from pathlib import Path
 
 from pypistats_action.errors import PublishError
@@ -28,7 +29,8 @@ class Files:
     def publish(self, documents: Sequence[Document]) -> Receipt:
         """Write what differs: first everything beside its target, then all of it into place.
 
-        A full disk shows in the first step, so that no document of a set is exchanged without the others.
+        A full disk or a folder in a file's place shows in the first step, so that no document of a set is
+        exchanged without the others.
         """
         changed = [document for document in documents if not self._is_there(document)]
         waiting = [(document, *self._places(document.path)) for document in changed]
@@ -37,6 +39,8 @@ class Files:
             for document, beside, target in waiting:
                 current = document.path
                 self._make_folder(target.parent)
+                if target.is_dir():
+                    raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
                 self._write(beside, document.text.encode())
             for document, beside, target in waiting:
                 current = document.path

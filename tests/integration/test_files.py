@@ -100,7 +100,7 @@ def test_a_loop_of_links_is_one_sentence(run: Run, workspace: Path) -> None:
     assert len(ran.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("place", ["report.md"])
+@pytest.mark.parametrize("place", ["report.md", "stats.json", "badges/python-versions.svg"])
 def test_where_a_folder_is_in_a_files_place_the_others_are_left_as_they_were(
     run: Run, workspace: Path, place: str
 ) -> None:
