@@ -109,10 +109,10 @@ def _place(declaration: Declaration) -> str:
 def _last_good(files: PackageFiles, support: Support, error: SourceError, request: Request, world: World) -> Result:
     from pypistats_action.rendering import load_statistics
 
-    text = world.publisher.read(files.stats)
-    if text is None:
-        raise error
     try:
+        text = world.publisher.read(files.stats)
+        if text is None:
+            raise error
         adoption = load_statistics(text, files.stats, request.policy, support, today=request.reference_date)
     except PublishError as damaged:
         raise SourceError(f"{error} {damaged}") from None

@@ -81,8 +81,8 @@ def test_without_last_good_files_it_fails_either_way(run_against: Run, workspace
 
 @pytest.mark.parametrize(
     "damage",
-    [b"", b"{}", b'{"data_date": "2026-08-07"}', b"<<<<<<< HEAD\n"],
-    ids=["empty", "bare", "half", "conflict"],
+    [b"", b"{}", b"\xff\xfe", b'{"data_date": "2026-08-07"}', b"<<<<<<< HEAD\n"],
+    ids=["empty", "bare", "binary", "half", "conflict"],
 )
 def test_damaged_statistics_are_no_last_good_figures(
     run_against: Run, workspace: Path, published: dict[str, bytes], damage: bytes
@@ -94,6 +94,14 @@ def test_damaged_statistics_are_no_last_good_figures(
     assert "it is an HTML page" in ran.err
     assert f"{STATS} " in ran.err
     assert (workspace / STATS).read_bytes() == damage
+
+
+def test_statistics_that_cannot_be_read_hide_no_reason(run_against: Run, workspace: Path) -> None:
+    (workspace / STATS).mkdir(parents=True)
+    ran = run_against(AWAY, "some-lib")
+    assert ran.exit_code == 1
+    assert "it is an HTML page" in ran.err
+    assert f"{STATS} can't be read: Is a directory." in ran.err
 
 
 def test_last_good_files_are_not_read_through_a_link_out_of_the_workspace(
