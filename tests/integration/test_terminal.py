@@ -1,0 +1,81 @@
+"""A person at a terminal."""
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Serve
+from tests.support.bodies import answering, steady
+from tests.support.commandline import command
+
+pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+
+COLOUR = "\x1b["
+
+
+def on_terminal(workspace: Path, *arguments: str, env: Mapping[str, str] | None = None) -> tuple[int, str]:
+    """Exit code and all that a terminal of 100 columns is sent."""
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"} | dict(env or {})
+    process = subprocess.Popen(command(*arguments), cwd=workspace, env=environment, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    shown = bytearray()
+    try:
+        while part := os.read(ours, 65536):
+            shown += part
+    except OSError:  # Linux says so when the other side is closed
+        pass
+    finally:
+        os.close(ours)
+    return process.wait(timeout=60), shown.decode()
+
+
+def plain(shown: str) -> str:
+    """What is shown without colours."""
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).replace("\r", "")
+
+
+def test_a_terminal_shows_progress_and_a_coloured_table(workspace: Path, serve: Serve) -> None:
+    service = serve(
+        answering(steady("some-lib", python={"3.9": 4, "3.12": 96}), steady("calm-lib", python={"3.12": 1600}))
+    )
+    exit_code, shown = on_terminal(
+        workspace, "some-lib", "calm-lib", "no-such-lib", "--api-url", service.api_url, "--reference-date", "2026-08-08"
+    )
+    assert exit_code == 1
+    assert COLOUR in shown
+    text = plain(shown)
+    assert "Fetching some-lib (1 of 3)" in text
+    rows = [line.split() for line in text.splitlines()]
+    assert ["Package", "Last", "month", "In", "use", "Below", "threshold", "Figures", "of"] in rows
+    assert ["some-lib", "3k", "3.12", "3.9", "2026-08-07"] in rows
+    assert ["calm-lib", "48k", "3.12", "-", "2026-08-07"] in rows
+    assert "error: no-such-lib: pypistats.org knows nothing about no-such-lib" in text
+    assert "2 packages done, 1 not done: no-such-lib" in text
+
+
+def test_last_good_figures_are_marked_on_a_terminal(workspace: Path, serve: Serve) -> None:
+    fine, away = serve(answering(steady("some-lib"))), serve(answering())
+    on_terminal(workspace, "some-lib", "--api-url", fine.api_url, "--reference-date", "2026-08-08")
+    exit_code, shown = on_terminal(workspace, "some-lib", "--api-url", away.api_url, "--reference-date", "2026-08-08")
+    assert exit_code == 0
+    assert "warning: some-lib: the files of 2026-08-07 were left as they are." in plain(shown)
+    assert "2026-08-07 (stale)" in plain(shown)
+
+
+def test_bad_inputs_are_lines_of_their_own_and_no_markup(workspace: Path) -> None:
+    exit_code, shown = on_terminal(workspace, "[red]x", "--limit", "0")
+    assert exit_code == 2
+    lines = [" ".join(part.split()) for part in plain(shown).split("error: ")[1:]]
+    assert lines[0].startswith('package: "[red]x" is no project name.')
+    assert lines[1].startswith('limit: "0" is no whole number')
+
+
+def test_without_colours_if_the_person_wants_none(workspace: Path) -> None:
+    _, shown = on_terminal(workspace, "--source", "sample", "--reference-date", "2026-08-08", env={"NO_COLOR": "1"})
+    assert "\x1b[3" not in shown
+    assert "numpy" in shown
