@@ -15,7 +15,7 @@ class Terminal:
     """Progress and results for a person at a screen."""
 
     def __init__(self) -> None:
-        self._console = Console(highlight=False)
+        self._console = Console(emoji=False, highlight=False)
 
     @contextmanager
     def package(self, name: str, number: int, total: int) -> Iterator[None]:

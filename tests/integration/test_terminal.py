@@ -1,4 +1,4 @@
-"""A person at a terminal."""
+"""A person at a terminal, and one who loses patience."""
 
 import os
 import re
@@ -68,11 +68,12 @@ def test_last_good_figures_are_marked_on_a_terminal(workspace: Path, serve: Serv
 
 
 def test_bad_inputs_are_lines_of_their_own_and_no_markup(workspace: Path) -> None:
-    exit_code, shown = on_terminal(workspace, "[red]x", "--limit", "0")
+    exit_code, shown = on_terminal(workspace, "[red]x", ":package:", "--limit", "0")
     assert exit_code == 2
     lines = [" ".join(part.split()) for part in plain(shown).split("error: ")[1:]]
     assert lines[0].startswith('package: "[red]x" is no project name.')
-    assert lines[1].startswith('limit: "0" is no whole number')
+    assert lines[1].startswith('package: ":package:" is no project name.')
+    assert lines[2].startswith('limit: "0" is no whole number')
 
 
 def test_without_colours_if_the_person_wants_none(workspace: Path) -> None:
