@@ -121,7 +121,8 @@ def _last_good(files: PackageFiles, support: Support, error: SourceError, reques
 
 def _jobs(request: Request, source: Source) -> Iterator[_Job]:
     """Each package with what waits for its figures: the next one is fetched while this one is rendered."""
-    with ThreadPoolExecutor(1) as ahead:
+    ahead = ThreadPoolExecutor(1)
+    try:
         compared = request.compare is Compare.ALL_PYPI
         everything = ahead.submit(source.fetch, ALL_PACKAGES).result if compared else None
         waiting = ahead.submit(source.fetch, request.packages[0])
@@ -134,3 +135,6 @@ def _jobs(request: Request, source: Source) -> Iterator[_Job]:
             if following is not None:
                 waiting = ahead.submit(source.fetch, following)
             yield _Job(package, current.result, everything)
+    finally:
+        # Where the run is interrupted, nobody waits for answers that nobody wants any more.
+        ahead.shutdown(wait=False, cancel_futures=True)

@@ -2,7 +2,9 @@
 
 import os
 import re
+import signal
 import subprocess
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from tests.conftest import Serve
 from tests.support.bodies import answering, steady
 from tests.support.commandline import command
+from tests.support.service import Reply
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
@@ -80,3 +83,26 @@ def test_without_colours_if_the_person_wants_none(workspace: Path) -> None:
     _, shown = on_terminal(workspace, "--source", "sample", "--reference-date", "2026-08-08", env={"NO_COLOR": "1"})
     assert "\x1b[3" not in shown
     assert "numpy" in shown
+
+
+def test_an_interrupted_run_ends_at_once_and_loses_nothing(workspace: Path, serve: Serve) -> None:
+    asked, released = threading.Event(), threading.Event()
+
+    def silent(_package: str, _view: str) -> Reply:
+        asked.set()
+        released.wait()
+        return Reply.not_found()
+
+    service = serve(silent)
+    process = subprocess.Popen(
+        command("some-lib", "--api-url", service.api_url), cwd=workspace, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        assert asked.wait(timeout=60)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+    finally:
+        released.set()
+        process.kill()
+    assert process.returncode == 130
+    assert err == b"error: interrupted; what was published before is untouched\n"
