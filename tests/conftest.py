@@ -6,10 +6,15 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pypistats_action.__main__ import main
 from tests.support.commandline import Ran, Run, runner_environment
 from tests.support.service import Answering, Service, serving
+
+# The same examples every time, and no limit on their time: a slow machine is no fault of ours.
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.load_profile("repeatable")
 
 Serve = Callable[[Answering], Service]
 

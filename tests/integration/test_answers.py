@@ -1,12 +1,13 @@
 """From the service's answers to the report: the whole program against a local service."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.conftest import Serve
 from tests.support import runner
 from tests.support.bodies import answering, every_day, recent_body, steady, view_body
 from tests.support.commandline import Run, tree
@@ -93,6 +94,13 @@ def test_a_quiet_yesterday_is_no_news(run_against: Run) -> None:
     assert ran.exit_code == 0
     assert "0 downloads in the last day, 600 in 7 days, 2,900 in 30 days, figures up to 2026-08-06" in ran.out
     assert "note:" not in ran.out
+
+
+def test_now_is_today_where_no_date_is_given(run: Run, serve: Serve) -> None:
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    api = serve(answering(steady("some-lib", last=yesterday), steady("late-lib", last=yesterday - timedelta(days=3))))
+    assert "note:" not in run("--api-url", api.api_url, "some-lib").out
+    assert "note: The newest figure is of" in run("--api-url", api.api_url, "late-lib").out
 
 
 def test_an_unknown_package_is_an_error_and_leaves_nothing(run_against: Run, workspace: Path) -> None:

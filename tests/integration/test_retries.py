@@ -1,5 +1,6 @@
 """What passes is waited for, and what doesn't is told at once: the transport on canned answers."""
 
+import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,8 @@ from email.utils import format_datetime
 import pytest
 import requests
 import responses
+from urllib3 import HTTPSConnectionPool
+from urllib3.exceptions import MaxRetryError
 
 from pypistats_action import PROJECT_URL, __version__
 from pypistats_action.errors import SourceError
@@ -158,7 +161,9 @@ def test_nobody_waits_for_an_absurd_time(talk: Conversation, wire: responses.Req
 def test_a_certificate_that_is_not_trusted_is_no_passing_fault(
     talk: Conversation, wire: responses.RequestsMock
 ) -> None:
-    wire.get(URL, body=requests.exceptions.SSLError("certificate verify failed: self-signed certificate"))
+    refused = ssl.SSLCertVerificationError(1, "certificate verify failed: self-signed certificate")
+    refused.reason = "CERTIFICATE_VERIFY_FAILED"
+    wire.get(URL, body=requests.exceptions.SSLError(MaxRetryError(HTTPSConnectionPool("host"), URL, reason=refused)))
     with pytest.raises(SourceError, match=r"can't be trusted: self-signed certificate. Look at api-url\."):
         talk.get()
     assert talk.clock.slept == []

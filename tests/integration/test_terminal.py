@@ -61,6 +61,13 @@ def test_a_terminal_shows_progress_and_a_coloured_table(workspace: Path, serve: 
     assert "2 packages done, 1 not done: no-such-lib" in text
 
 
+def test_without_a_result_there_is_no_empty_table(workspace: Path, serve: Serve) -> None:
+    exit_code, shown = on_terminal(workspace, "no-such-lib", "--api-url", serve(answering()).api_url)
+    assert exit_code == 1
+    assert "error: no-such-lib: " in plain(shown)
+    assert "Below threshold" not in plain(shown)
+
+
 def test_last_good_figures_are_marked_on_a_terminal(workspace: Path, serve: Serve) -> None:
     fine, away = serve(answering(steady("some-lib"))), serve(answering())
     on_terminal(workspace, "some-lib", "--api-url", fine.api_url, "--reference-date", "2026-08-08")
