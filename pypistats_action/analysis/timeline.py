@@ -12,7 +12,7 @@ USUALLY_WITHOUT = 0.1
 """The part of a package's days without a row from which on one more such day is taken for a zero."""
 
 ENOUGH_DAYS = 8
-"""How many days of one weekday it takes to judge that weekday by itself."""
+"""How many days of one kind, working days or weekends, it takes to judge that kind by itself."""
 
 
 def timeline(stats: Stats, window: Window, *, today: date) -> tuple[Day, ...]:
@@ -24,8 +24,8 @@ def timeline(stats: Stats, window: Window, *, today: date) -> tuple[Day, ...]:
     - zero, where mirrors have a row that day: the job ran;
     - zero, where it lies before the package's first row, unless the service has forgotten that day;
     - unknown, where another view has a row that day: there were downloads;
-    - zero, where the package is without a row on at least a tenth of its other days of that weekday
-      (of all its other days, where the record is short): such a day is usual for it;
+    - zero, where the package is without a row on at least a tenth of its other working days, or of its other
+      weekends (of all its other days, where the record is short): such a day is usual for it;
     - unknown otherwise: a day missing out of a steady record is rather the service's gap.
     """
     rows = stats.overall.counts.get(WITHOUT_MIRRORS, {})
@@ -53,7 +53,11 @@ def _day(day: date, downloads: int | None, presence: Presence) -> Day:
 
 def _is_usual(day: date, record: Window, seen: Iterable[date]) -> bool:
     others = [other for other in record if other != day]
-    same_weekday = [other for other in others if other.weekday() == day.weekday()]
-    judged = same_weekday if len(same_weekday) >= ENOUGH_DAYS else others
+    same_kind = [other for other in others if _is_weekend(other) == _is_weekend(day)]
+    judged = same_kind if len(same_kind) >= ENOUGH_DAYS else others
     without = len(set(judged) - set(seen))
     return without >= USUALLY_WITHOUT * len(judged)
+
+
+def _is_weekend(day: date) -> bool:
+    return day.isoweekday() > 5

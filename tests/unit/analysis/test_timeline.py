@@ -35,6 +35,7 @@ WORKDAYS = "..xxxxx"
         pytest.param("x" * 40, "x" * 40, id="every day is reported"),
         pytest.param("x" * 30 + "." + "x" * 9, "x" * 30 + "?" + "x" * 9, id="one day out of a steady record"),
         pytest.param("xx." * 14 + "x", "xx0" * 14 + "x", id="a package that rests often"),
+        pytest.param("xxxxxxx." * 20 + "x", "xxxxxxx0" * 20 + "x", id="a package that rests now and then"),
         pytest.param("x" + "." * 20 + "x", "x" + "0" * 20 + "x", id="two downloads in three weeks"),
         pytest.param(WORKDAYS * 10, WORKDAYS.replace(".", "0") * 10, id="nobody works at weekends"),
         pytest.param(
