@@ -8,8 +8,11 @@ from pypistats_action.model import WITH_MIRRORS, WITHOUT_MIRRORS, Day, Presence,
 KEPT_DAYS = 181
 """How many dates the service keeps, the newest of them yesterday."""
 
-USUALLY_WITHOUT = 0.1
-"""The part of a package's days without a row from which on one more such day is taken for a zero."""
+USUALLY_WITHOUT = 0.05
+"""The part of a package's days without a row from which on one more such day is taken for a zero.
+
+The service itself misses less than one day in a hundred.
+"""
 
 ENOUGH_DAYS = 8
 """How many days of one kind, working days or weekends, it takes to judge that kind by itself."""
@@ -24,7 +27,7 @@ def timeline(stats: Stats, window: Window, *, today: date) -> tuple[Day, ...]:
     - zero, where mirrors have a row that day: the job ran;
     - zero, where it lies before the package's first row, unless the service has forgotten that day;
     - unknown, where another view has a row that day: there were downloads;
-    - zero, where the package is without a row on at least a tenth of its other working days, or of its other
+    - zero, where the package is without a row on at least a twentieth of its other working days, or of its other
       weekends (of all its other days, where the record is short): such a day is usual for it;
     - unknown otherwise: a day missing out of a steady record is rather the service's gap.
     """

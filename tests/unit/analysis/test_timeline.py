@@ -36,6 +36,8 @@ WORKDAYS = "..xxxxx"
         pytest.param("x" * 30 + "." + "x" * 9, "x" * 30 + "?" + "x" * 9, id="one day out of a steady record"),
         pytest.param("xx." * 14 + "x", "xx0" * 14 + "x", id="a package that rests often"),
         pytest.param("xxxxxxx." * 20 + "x", "xxxxxxx0" * 20 + "x", id="a package that rests now and then"),
+        pytest.param("x" * 11 + "." + "x" * 3, "x" * 11 + "?" + "x" * 3, id="a gap in two weeks"),
+        pytest.param(f"{'x' * 12}." * 13 + "x", f"{'x' * 12}0" * 13 + "x", id="a package that rests twice a month"),
         pytest.param("x" + "." * 20 + "x", "x" + "0" * 20 + "x", id="two downloads in three weeks"),
         pytest.param(WORKDAYS * 10, WORKDAYS.replace(".", "0") * 10, id="nobody works at weekends"),
         pytest.param(
