@@ -102,6 +102,14 @@ def test_a_view_that_cannot_be_had_is_an_error_that_names_it(serve: Serve, reply
     assert "system" not in str(caught.value)
 
 
+def test_a_redirect_loop_is_left_after_a_few_rounds(serve: Serve) -> None:
+    loop = Reply(302, headers={"Location": "/api/packages/some-lib/system"})
+    service = serve(answering(steady("some-lib"), replies={"system": loop}))
+    with pytest.raises(SourceError, match="sends from address to address without end"):
+        fetch(service.api_url)
+    assert len([path for path, _ in service.requests if path.endswith("/system")]) == 6
+
+
 def test_the_same_fault_of_all_views_is_told_once() -> None:
     with pytest.raises(SourceError) as caught:
         fetch("http://127.0.0.1:1/api")

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pypistats_action.runner import commands
@@ -9,6 +9,7 @@ LOG_TEXT = st.text(alphabet="ab:#[]%,\r\n \t;=\u2028\x85", max_size=40) | st.tex
 
 
 @given(LOG_TEXT.map(lambda text: f"x{text}x"))
+@example("100 %, and %25, %0A and %3A as they are")
 def test_a_message_reaches_the_reader_as_it_was(message: str) -> None:
     line = commands.annotation("warning", message, title="a, b: c")
     assert runner.commands(line) == [runner.Command("warning", {"title": "a, b: c"}, message)]
