@@ -64,7 +64,8 @@ def choice(choices: type[Choice]) -> Callable[[str], Choice]:
         try:
             return choices(text)
         except ValueError:
-            words = " or ".join(choices)
+            *others, last = choices
+            words = f"{', '.join(others)} or {last}"
             raise ValueError(f"{quoted(text)} is not known here. Write {words}.") from None
 
     return parse

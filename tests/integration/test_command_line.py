@@ -81,9 +81,9 @@ def test_in_a_workflow_they_are_one_annotation(run: Run) -> None:
         (["--thresholds", "101"], 'thresholds: "101" is not a percentage.'),
         (["--thresholds", "-5"], 'thresholds: "-5" is not a percentage.'),
         (["--thresholds", "5 %"], 'thresholds: "5 %" is not a percentage.'),
-        (["--share-of", "most"], 'share-of: "most" is not known here. Write known or all.'),
+        (["--share-of", "most"], 'share-of: "most" is not known here. Write known, all or supported.'),
         (["--on-fetch-error", "ignore"], 'on-fetch-error: "ignore" is not known here. Write keep or fail.'),
-        (["--fail-on", "any"], 'fail-on: "any" is not known here. Write none or below-threshold.'),
+        (["--fail-on", "any"], 'fail-on: "any" is not known here. Write none, below-threshold, drop or overdue.'),
         (["--summary", "no"], 'summary: "no" is neither true nor false.'),
         (["--reference-date", "0001-01-01"], 'reference-date: "0001-01-01" is no date.'),
         (["--output-dir", "/etc/stats"], 'output-dir: "/etc/stats" is outside the workspace.'),
@@ -107,9 +107,9 @@ def test_a_bad_input_is_refused_before_anything_is_asked_or_written(
     ("pyproject", "problem"),
     [
         (None, "package: no package is named, and the workspace has no pyproject.toml to take it from."),
-        (b"[project", "package: no package is named, and the workspace's pyproject.toml is no TOML: "),
-        (b"[tool]", "package: no package is named, and the workspace's pyproject.toml has no [project].name."),
-        (b"[project]\nname = '\xff'", "package: no package is named, and the workspace's pyproject.toml can't be read"),
+        (b"[project", "package: no package is named, and pyproject.toml is no TOML: "),
+        (b"[tool]", "package: no package is named, and pyproject.toml has no [project].name."),
+        (b"[project]\nname = '\xff'", "package: no package is named, and pyproject.toml can't be read"),
     ],
 )
 def test_without_a_package_and_a_usable_pyproject_the_author_is_told(

@@ -114,7 +114,7 @@ def test_a_threshold_is_taken_exactly(number: Decimal) -> None:
 
 def test_a_choice_is_one_of_its_words() -> None:
     assert parsers.choice(FailOn)("below-threshold") is FailOn.BELOW_THRESHOLD
-    with pytest.raises(ValueError, match=r'"always" is not known here. Write none or below-threshold\.'):
+    with pytest.raises(ValueError, match=r'"always" is not known here. Write none, below-threshold, drop or overdue\.'):
         parsers.choice(FailOn)("always")
 
 
