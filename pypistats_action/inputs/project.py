@@ -21,6 +21,6 @@ def project_name(pyproject: str | None) -> str:
     if name is None:
         raise ValueError(f"no package is named, and pyproject.toml has no [project].name. {NAME_IT}")
     try:
-        return parsers.package(str(name))
+        return parsers.package(name if isinstance(name, str) else "")
     except ValueError:
         raise ValueError(f"[project].name in pyproject.toml is {quoted(name)}, no project name. {NAME_IT}") from None

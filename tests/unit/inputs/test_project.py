@@ -11,7 +11,7 @@ def test_the_package_is_the_workspaces_own_project() -> None:
     ("pyproject", "problem"),
     [
         (None, "no package is named, and the workspace has no pyproject.toml to take it from."),
-        ("[project", "the workspace's pyproject.toml is no TOML"),
+        ("[project", "pyproject.toml is no TOML: "),
         ("", "has no [project].name."),
         ("[tool.poetry]\nname = 'x'", "has no [project].name."),
         ("project = 3", "has no [project].name."),
