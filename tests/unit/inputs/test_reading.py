@@ -3,7 +3,17 @@ from collections.abc import Mapping
 import pytest
 
 from pypistats_action.errors import InputError
-from pypistats_action.inputs import TABLE, FailOn, OnFetchError, Request, SourceName, Surroundings, read_request
+from pypistats_action.inputs import (
+    TABLE,
+    Compare,
+    FailOn,
+    OnFetchError,
+    ProjectMetadata,
+    Request,
+    SourceName,
+    Surroundings,
+    read_request,
+)
 from pypistats_action.model import ShareOf
 from tests.support.bodies import TODAY
 from tests.support.values import policy
@@ -30,6 +40,10 @@ def test_the_defaults_are_those_of_the_table() -> None:
         api_url="https://pypistats.org/api",
         rate_limit=28,
         output_dir="pypistats",
+        requires_python=None,
+        project_metadata=ProjectMetadata.AUTO,
+        metadata_url=None,
+        compare=Compare.NONE,
         on_fetch_error=OnFetchError.KEEP,
         fail_on=FailOn.NONE,
         summary=True,
@@ -71,7 +85,8 @@ def test_everything_that_is_wrong_comes_in_one_error() -> None:
     found = problems(
         *("--limit", "0", "--thresholds", "5 %", "--share-of", "some", "--source", "npm", "--api-url", "x"),
         *("--rate-limit", "-1", "--output-dir", "..", "--on-fetch-error", "hide", "--fail-on", "all"),
-        *("--summary", "maybe", "--reference-date", "yesterday"),
+        *("--summary", "maybe", "--reference-date", "yesterday", "--policy", "eol+x", "--min-downloads", "few"),
+        *("--requires-python", "three", "--project-metadata", "ask", "--metadata-url", "x", "--compare", "pip"),
     )
     assert {problem.partition(":")[0] for problem in found} == {item.name for item in TABLE}
     assert len(found) == len(TABLE)
