@@ -51,7 +51,7 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
     bench = _Bench(evidence, seen, scales, support, assumed, policy, today)
     judgements = tuple(bench.judge(release) for version in judged if (release := calendar.get(version)))
     newest = evidence.windows[0]
-    floor = recommended_floor(assumed, judgements, policy, calendar, today)
+    floor = recommended_floor(supported, judgements, policy, calendar, today)
     return Decision(
         policy=policy.support.name,
         support=support,
@@ -62,6 +62,7 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
         if newest.obstacle
         else ladder(
             {version: scales[0].downloads.get(version, 0) for version in assumed},
+            assumed if floor is None else (*assumed, floor),
             scales[0].supported_base,
             newest.breakdown.window.days,
         ),

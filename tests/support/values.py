@@ -1,13 +1,19 @@
 """The model's values for tests that meet neither files nor network."""
 
+from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from pypistats_action.analysis import assess
+from pypistats_action.analysis import JUDGED_DAYS, Evidence, assess, decide, load_calendar, resolve_support
 from pypistats_action.model import (
     Adoption,
+    Breakdown,
+    Decision,
+    Declaration,
     Failure,
+    JudgedWindow,
+    MetadataSource,
     Outcome,
     PackageFiles,
     Policy,
@@ -16,15 +22,28 @@ from pypistats_action.model import (
     Recent,
     Result,
     ShareOf,
+    Slice,
     Stats,
+    Support,
+    SupportPolicy,
     Thresholds,
     View,
+    Window,
 )
-from tests.support.bodies import TODAY, ByDay, every_day
+from tests.support.bodies import TODAY, YESTERDAY, ByDay, every_day
 
 
-def policy(percent: str = "5", *, share_of: ShareOf = ShareOf.KNOWN, days: int = 30, **exceptions: str) -> Policy:
+def policy(
+    percent: str = "5",
+    *,
+    share_of: ShareOf = ShareOf.KNOWN,
+    days: int = 30,
+    support: str = "eol",
+    **exceptions: str,
+) -> Policy:
     """A policy; an exception for Python 3.9 is written ``v3_9="2"``."""
+    named = SupportPolicy.parse(support)
+    assert named is not None
     versions = {name.removeprefix("v").replace("_", "."): Decimal(value) for name, value in exceptions.items()}
     return Policy(
         thresholds=Thresholds(
@@ -32,7 +51,53 @@ def policy(percent: str = "5", *, share_of: ShareOf = ShareOf.KNOWN, days: int =
         ),
         share_of=share_of,
         timeline_days=days,
+        support=named,
     )
+
+
+def decision(
+    *windows: Mapping[str, int],
+    policy: Policy | None = None,
+    today: date = TODAY,
+    last: date = YESTERDAY,
+    requires_python: str | None = None,
+    support: Support | None = None,
+    obstacles: tuple[str | None, ...] = (None, None, None),
+) -> Decision:
+    """What is decided on downloads by version in three windows, the newest first, which ends with ``last``.
+
+    A single window stands for three alike.
+    """
+    all_alike = windows * 3 if len(windows) == 1 else windows
+    breakdowns = [
+        Breakdown(
+            Window.ending(last - timedelta(days=JUDGED_DAYS * number), JUDGED_DAYS),
+            tuple(Slice(category, downloads) for category, downloads in counts.items()),
+        )
+        for number, counts in enumerate(all_alike)
+    ]
+    record = sum((Counter(counts) for counts in all_alike), Counter())
+    evidence = Evidence(
+        windows=tuple(
+            JudgedWindow(breakdown=parts, obstacle=obstacle)
+            for parts, obstacle in zip(breakdowns, obstacles, strict=True)
+        ),
+        record=Breakdown(Window(breakdowns[-1].window.first, last), tuple(Slice(*item) for item in record.items())),
+    )
+    if support is None:
+        support = declared(requires_python, today=today) if requires_python else Support()
+    return decide(evidence, support, policy or _FIVE_PERCENT, load_calendar(), today=today)
+
+
+def declared(requires_python: str | None, *classifiers: str, today: date = TODAY) -> Support:
+    """What a project supports that declares this in its pyproject.toml, requires-python in line 3."""
+    declaration = Declaration(
+        source=MetadataSource.PYPROJECT,
+        requires_python=requires_python,
+        classifiers=tuple(version(text) for text in classifiers),
+        line=3 if requires_python else None,
+    )
+    return resolve_support(declaration, load_calendar().released(today))
 
 
 def version(text: str) -> PythonVersion:
@@ -70,8 +135,12 @@ def adoption(
     days: int = 60,
     policy: Policy | None = None,
     today: date = TODAY,
+    requires_python: str | None = None,
 ) -> Adoption:
-    """The findings on a package with the same downloads by version every day up to yesterday."""
+    """The findings on a package with the same downloads by version every day up to yesterday.
+
+    Without ``requires_python`` it is unknown what the project supports.
+    """
     versions = python or {"3.9": 4, "3.12": 96}
     total = sum(versions.values())
     known = stats(
@@ -81,7 +150,8 @@ def adoption(
         system={"Linux": every_day(total, days)},
         recent=Recent(last_day=total, last_week=total * 7, last_month=total * 30),
     )
-    return assess(known, policy or _FIVE_PERCENT, today=today)
+    found = declared(requires_python, today=today) if requires_python else None
+    return assess(known, policy or _FIVE_PERCENT, today=today, support=found)
 
 
 _FIVE_PERCENT = policy()
