@@ -96,9 +96,9 @@ def _found(fail_on: FailOn, outcome: Outcome) -> str | None:
     if fail_on is FailOn.BELOW_THRESHOLD and outcome.below_threshold:
         return "A Python version is below its threshold"
     if fail_on is FailOn.DROP and any(decision.to_drop for decision in decisions):
-        return "A supported Python version can go"
+        return "A Python version can go"
     if fail_on is FailOn.OVERDUE and any(decision.overdue for decision in decisions):
-        return "A supported Python version is overdue"
+        return "A Python version is overdue"
     return None
 
 

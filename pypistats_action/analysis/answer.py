@@ -17,8 +17,10 @@ def answer(adoption: Adoption) -> str:
     planned = decision.versions(Verdict.PLAN)
     plan = f" Plan to drop Python {versions_text(planned)}." if planned else ""
     if decision.to_drop:
+        # Where it isn't known what is supported, nobody can say that there is something to drop.
+        can = "can do without" if decision.support.supported is None else "can drop"
         return (
-            f"{package} can drop Python {versions_text(decision.to_drop)}{_cost(adoption)}. "
+            f"{package} {can} Python {versions_text(decision.to_drop)}{_cost(adoption)}. "
             f'requires-python would be "{decision.recommended_requires_python}".{plan}'
         )
     if decision.versions(Verdict.INSUFFICIENT_DATA) or not decision.judgements:

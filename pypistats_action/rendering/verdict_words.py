@@ -68,10 +68,8 @@ class VerdictWords:
         """What the project supports, and where that was read."""
         support = self.adoption.decision.support
         if support.supported is None:
-            return (
-                f"It isn't known which versions {self.adoption.package} supports, "
-                "so the versions that are seen are judged."
-            )
+            instead = ", so the versions that are seen are judged" if self.adoption.decision.judgements else ""
+            return f"It isn't known which Python versions {self.adoption.package} supports{instead}."
         declaration = support.declaration
         where = SOURCE_WORDS[declaration.source]
         line = f", line {declaration.line}" if declaration.line else ""

@@ -42,7 +42,8 @@ class Wording:
             return use.unjudged_reason
         below = [version for version in use.versions if version.standing is Standing.BELOW]
         if not below:
-            return "No supported version is below its threshold."
+            known = self.adoption.decision.support.supported is not None
+            return f"No {'supported' if known else 'Python'} version is below its threshold."
         shares = [
             f"{version.version} ({self._share(version)} of {plain_number(version.threshold_percent)} %)"
             for version in below

@@ -1,40 +1,42 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from pypistats_action.model import Day, Presence, ShareOf
 from pypistats_action.rendering.wording import Wording
 from tests.support.values import adoption, policy
 
 
-def test_the_lead_says_which_versions_are_below_and_what_they_amount_to() -> None:
-    words = Wording(adoption({"3.8": 1, "3.9": 2, "3.12": 97}))
-    assert words.lead == (
-        "Below their threshold: Python 3.8 and 3.9. They are 3.00 % of the downloads that report a Python version "
-        "(3 a day), 2026-07-11 to 2026-08-07 (28 days)."
-    )
+def test_the_versions_below_their_threshold_are_named_with_share_and_threshold() -> None:
+    words = Wording(adoption({"3.8": 1, "3.9": 2, "3.12": 97}, policy=policy("5", v3_9="2.5")))
+    assert words.below == "Below their threshold: Python 3.8 (1.00 % of 5 %) and 3.9 (2.00 % of 2.5 %)."
+    assert words.window == "2026-07-11 to 2026-08-07 (28 days)"
 
 
 def test_one_version_is_spoken_of_as_one() -> None:
-    lead = Wording(adoption({"3.9": 2, "3.12": 98})).lead
-    assert lead.startswith("Below its threshold: Python 3.9. It is 2.00 % of the downloads")
+    below = Wording(adoption({"3.9": 2, "3.12": 98})).below
+    assert below == "Below its threshold: Python 3.9 (2.00 % of 5 %)."
 
 
-def test_shares_of_all_downloads_are_called_so() -> None:
-    words = Wording(adoption({"3.9": 2, "3.12": 97, "null": 1}, policy=policy(share_of=ShareOf.ALL)))
-    assert "It is 2.00 % of all downloads (2 a day)" in words.lead
-    none_below = Wording(adoption({"3.12": 9}, policy=policy(share_of=ShareOf.ALL)))
-    assert "below its threshold among all downloads, 2026" in none_below.lead
+@pytest.mark.parametrize(
+    ("share_of", "base"),
+    [
+        (ShareOf.KNOWN, "the downloads that report a Python version"),
+        (ShareOf.ALL, "all downloads"),
+        (ShareOf.SUPPORTED, "the downloads of supported Python versions"),
+    ],
+)
+def test_what_a_share_is_a_part_of_is_said(share_of: ShareOf, base: str) -> None:
+    assert Wording(adoption(policy=policy(share_of=share_of))).base == base
 
 
 def test_an_arriving_version_is_no_bad_news() -> None:
-    words = Wording(adoption({"3.12": 97, "3.14": 3}))
-    assert words.lead.startswith("No Python version is below its threshold among the downloads")
-    assert [row.standing for row in words.versions] == ["in use", "arriving"]
+    assert Wording(adoption({"3.12": 97, "3.14": 3})).below == "No Python version is below its threshold."
 
 
 def test_a_share_just_below_its_threshold_does_not_read_as_the_threshold() -> None:
-    rows = Wording(adoption({"3.9": 4_999_999, "3.12": 95_000_001})).versions
-    assert (rows[0].share, rows[0].threshold) == ("4.99 %", "5 %")
+    assert "3.9 (4.99 % of 5 %)" in Wording(adoption({"3.9": 4_999_999, "3.12": 95_000_001})).below
 
 
 def test_downloads_that_report_nothing_are_a_row_of_their_own() -> None:
@@ -59,3 +61,10 @@ def test_the_timeline_has_the_newest_day_first_and_names_what_is_not_known() -> 
 def test_a_timeline_of_which_nothing_is_known_has_no_average() -> None:
     words = Wording(replace(adoption(), timeline=(Day(date(2026, 8, 7), None, Presence.UNKNOWN),)))
     assert words.timeline_summary == "0 downloads from 2026-08-07 to 2026-08-07; 1 day not known."
+
+
+def test_only_where_support_is_known_a_version_is_called_supported() -> None:
+    assert Wording(adoption({"3.12": 99}, requires_python="==3.12.*")).below == (
+        "No supported version is below its threshold."
+    )
+    assert Wording(adoption({"3.12": 99})).below == "No Python version is below its threshold."

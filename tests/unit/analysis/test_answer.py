@@ -1,0 +1,36 @@
+import pytest
+
+from pypistats_action.analysis import answer
+from tests.support.values import adoption
+
+GOING = {"3.8": 1, "3.9": 3, "3.12": 96}
+
+
+def test_it_says_what_can_go_and_whom_that_costs() -> None:
+    assert answer(adoption(GOING, days=90, requires_python=">=3.8,!=3.10.*")) == (
+        "some-lib can drop Python 3.8 and 3.9: 4.00 % of the downloads that report a Python version, 4 a day. "
+        'requires-python would be ">=3.11".'
+    )
+
+
+def test_it_says_what_comes_next() -> None:
+    found = answer(adoption({"3.10": 50, "3.12": 50}, requires_python=">=3.10"))
+    assert found == "some-lib has no Python version to drop now. Plan to drop Python 3.10."
+
+
+def test_a_package_of_which_nobody_knows_what_it_supports_drops_nothing_but_can_do_without() -> None:
+    assert answer(adoption(GOING, days=90)).startswith("some-lib can do without Python 3.8 and 3.9: 4.00 %")
+
+
+@pytest.mark.parametrize(
+    ("versions", "days", "why"),
+    [
+        ({"3.12": 3}, 90, "84 downloads in 28 days, fewer than 1,000."),
+        ({"3.12": 70, "null": 30}, 90, "30.0 % of the downloads report no Python version."),
+        ({"3.9": 1, "3.12": 99}, 40, "0 downloads in 28 days, fewer than 1,000."),
+    ],
+)
+def test_figures_that_decide_nothing_have_a_reason(versions: dict[str, int], days: int, why: str) -> None:
+    found = answer(adoption(versions, days=days, requires_python=">=3.9"))
+    assert found.startswith("The figures of some-lib don't decide whether to drop a Python version: ")
+    assert why in found
