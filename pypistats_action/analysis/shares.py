@@ -50,13 +50,13 @@ def base_downloads(parts: Breakdown, share_of: ShareOf, supported: tuple[PythonV
 
 
 def python_use(parts: Breakdown, policy: Policy, supported: tuple[PythonVersion, ...] | None = None) -> PythonUse:
-    """Every version's share in the breakdown, and how it stands against its threshold.
+    """The share of every version that is seen or supported, and how it stands against its threshold.
 
     A version is below when its share is under its threshold (equal is not under), unless it is newer
     than the version with the largest share: that one is arriving, not falling. The comparison is exact.
     Only supported versions can be below; where it is unknown which these are (None), every version can.
     """
-    versions = by_version(parts)
+    versions = dict(sorted((dict.fromkeys(supported or (), 0) | by_version(parts)).items()))
     base = base_downloads(parts, policy.share_of, supported)
     if not base or not any(versions.values()):
         return _unjudged(parts, policy)

@@ -115,3 +115,11 @@ def test_a_verdict_is_what_exact_fractions_say(counts: dict[PythonVersion, int],
 def test_the_share_is_the_fraction_of_the_base() -> None:
     use = judged({"3.12": 3, "3.11": 1})
     assert {found.version: found.share for found in use.versions} == {version("3.11"): 0.25, version("3.12"): 0.75}
+
+
+def test_a_supported_version_that_nobody_downloads_is_below_and_one_that_is_not_supported_is_not() -> None:
+    parts = Breakdown(WINDOW, (Slice("3.8", 1), Slice("3.12", 99)))
+    use = python_use(parts, policy(), (version("3.10"), version("3.12"), version("3.14")))
+    assert standing(use, Standing.BELOW) == ["3.10"]
+    assert standing(use, Standing.ARRIVING) == ["3.14"]
+    assert standing(use, Standing.NOT_SUPPORTED) == ["3.8"]
