@@ -6,7 +6,7 @@ import pytest
 
 from pypistats_action.analysis import assess
 from pypistats_action.errors import PublishError
-from pypistats_action.model import Adoption, Day, Presence, Recent, Standing
+from pypistats_action.model import Adoption, Day, Policy, Presence, Recent, Standing, Support
 from pypistats_action.rendering import load_statistics
 from pypistats_action.rendering.statistics import dump_statistics
 from tests.support.bodies import TODAY, YESTERDAY, every_day
@@ -84,38 +84,53 @@ def test_unknown_days_are_null_and_known_zeros_are_zero() -> None:
     assert [day["downloads"] for day in tree["overall"]["timeline"]] == [None, 0]
 
 
-def test_the_judged_window_says_how_each_version_stands() -> None:
-    judged = json.loads(dump_statistics(adoption({"3.8": 1, "3.12": 90, "3.14": 2, "null": 7})))["judged_window"]
-    assert {part["python_version"]: part["standing"] for part in judged.pop("by_python_version")} == {
-        "3.12": "in-use",
-        "null": None,
-        "3.14": "arriving",
-        "3.8": "below",
-    }
-    assert judged == {
+def test_the_decision_says_how_each_version_stands_and_what_becomes_of_it() -> None:
+    found = adoption({"3.8": 1, "3.12": 90, "3.14": 2, "null": 7}, requires_python=">=3.8,!=3.9.*,!=3.10.*")
+    decision = json.loads(dump_statistics(found))["decision"]
+    told = {part["python_version"]: (part["standing"], part["verdict"]) for part in decision["versions"]}
+    assert (told["3.8"], told["3.12"], told["3.14"]) == (
+        ("below", "overdue"),
+        ("in-use", "keep"),
+        ("arriving", "keep-low-use"),
+    )
+    assert (decision["policy"], decision["recommended_requires_python"]) == ("end of life", ">=3.11")
+    assert (decision["share_of"], decision["share_of_downloads"]) == ("known", 93 * 28)
+
+
+def test_the_decision_has_the_windows_that_it_rests_on() -> None:
+    newest, *_, oldest = json.loads(dump_statistics(adoption({"3.12": 93, "null": 7})))["decision"]["windows"]
+    assert newest == {
         "first_date": "2026-07-11",
         "last_date": "2026-08-07",
-        "share_of": "known",
-        "share_of_downloads": 93 * 28,
+        "obstacle": None,
         "total_downloads": 100 * 28,
+        "by_python_version": [
+            {"python_version": "3.12", "downloads": 93 * 28, "share_pct": 93.0},
+            {"python_version": "null", "downloads": 7 * 28, "share_pct": 7.0},
+        ],
     }
+    assert oldest["obstacle"] == "400 downloads in 28 days, fewer than 1,000"
+
+
+def read_back(text: str, how: Policy | None = None, path: str = "stats.json") -> Adoption:
+    return load_statistics(text, path, how or policy(), Support(), today=TODAY)
 
 
 @pytest.mark.parametrize("versions", [{"3.8": 1, "3.12": 90, "null": 9}, {"null": 3}], ids=["judged", "unjudged"])
 def test_what_was_written_can_be_read_back(versions: dict[str, int]) -> None:
-    written = replace(adoption(versions), notes=())
-    assert load_statistics(dump_statistics(written), policy(), "stats.json") == written
+    written = replace(adoption(versions, days=20), notes=())
+    assert read_back(dump_statistics(written)) == written
 
 
 def test_a_gap_is_still_a_gap_when_it_is_read_back() -> None:
     days = (Day(YESTERDAY, None, Presence.UNKNOWN), Day(TODAY, 0, Presence.ZERO))
     written = replace(adoption(), timeline=days)
-    assert load_statistics(dump_statistics(written), policy(), "stats.json").timeline == days
+    assert read_back(dump_statistics(written)).timeline == days
 
 
 def test_figures_that_are_read_back_are_judged_by_the_thresholds_of_now() -> None:
     text = dump_statistics(adoption({"3.9": 20, "3.12": 80}))
-    judged = load_statistics(text, policy("30"), "stats.json").use
+    judged = read_back(text, policy("30")).use
     assert [str(version) for version in judged.standing(Standing.BELOW)] == ["3.9"]
 
 
@@ -138,7 +153,7 @@ def test_figures_that_are_read_back_are_judged_by_the_thresholds_of_now() -> Non
 )
 def test_what_no_run_has_written_is_refused(text: str) -> None:
     with pytest.raises(PublishError, match=r"out/stats.json is not what an earlier run wrote there"):
-        load_statistics(text, policy(), "out/stats.json")
+        read_back(text, path="out/stats.json")
 
 
 def test_every_category_is_written_as_it_is_in_plain_ascii() -> None:

@@ -1,7 +1,9 @@
 import re
+from dataclasses import replace
 
 import pytest
 
+from pypistats_action.analysis import next_steps
 from pypistats_action.model import ShareOf
 from pypistats_action.rendering import compose_summary
 from pypistats_action.runner import MOST_SUMMARY_BYTES
@@ -10,17 +12,21 @@ from tests.support.values import adoption, failure, outcome, policy, result
 
 
 def test_it_has_the_heart_of_each_report() -> None:
-    shown = page(compose_summary(outcome(result(), result(adoption({"3.12": 3}, package="other-lib"))), 10**6))
-    assert "Below its threshold: Python 3.9." in shown.text
-    assert "No Python version is below its threshold" in shown.text
-    assert ["3.9", "112", "4.00 %", "5 %", "below threshold"] in shown.tables[1]
-    assert ["100", "700", "3,000"] in shown.tables[0]
+    found = adoption(days=90, requires_python=">=3.9")
+    going = result(replace(found, steps=next_steps(found.decision, {})))
+    shown = page(compose_summary(outcome(going, result(adoption({"3.12": 3}, package="other-lib"))), 10**6))
+    assert "some-lib can drop Python 3.9: 4.00 % of the downloads that report a Python version, 4 a day." in shown.text
+    assert "Below their threshold: Python 3.9 (4.00 % of 5 %), 3.10 (0.00 % of 5 %)" in shown.text
+    assert "The figures of other-lib don't decide whether to drop a Python version: 84 downloads" in shown.text
+    assert ["3.9", "4.00 %", "0.00", "4.00 %", "4", "2025-10-31", "drop"] in shown.tables[0]
+    assert ["100", "700", "3,000"] in shown.tables[1]
+    assert 'Change requires-python from ">=3.9" to ">=3.10" (pyproject.toml, line 3)' in shown.text
     assert "Report: pypistats/some-lib/report.md, figures up to 2026-08-07." in shown.text
 
 
 def test_the_table_says_what_a_share_is_a_part_of() -> None:
     found = result(adoption({"3.9": 2, "3.12": 97, "null": 1}, policy=policy(share_of=ShareOf.ALL)))
-    assert "A share is a part of all downloads in 2026-07-11" in compose_summary(outcome(found), 10**6)
+    assert "Shares are of all downloads, 2026-07-11 to 2026-08-07 (28 days)." in compose_summary(outcome(found), 10**6)
 
 
 def test_stale_figures_and_failures_are_marked() -> None:
@@ -35,7 +41,7 @@ def test_stale_figures_and_failures_are_marked() -> None:
 
 def test_a_package_without_known_versions_has_a_reason_and_no_empty_table() -> None:
     shown = page(compose_summary(outcome(result(adoption({"null": 3}))), 10**6))
-    assert "No Python version is judged" in shown.text
+    assert "don't decide whether to drop a Python version: 84 downloads in 28 days, fewer than 1,000." in shown.text
     assert len(shown.tables) == 1
 
 

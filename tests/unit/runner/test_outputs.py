@@ -8,15 +8,24 @@ FLAGGED = {"3.9": 1, "3.10": 2, "3.12": 95, "3.14": 2}
 
 
 def test_all_outputs_of_a_package_are_texts() -> None:
-    found = outputs(outcome(result(adoption(FLAGGED))))
+    found = outputs(outcome(result(adoption(FLAGGED, days=90, requires_python=">=3.9,!=3.11.*"))))
     results = json.loads(found.pop("results"))
+    verdicts = json.loads(found["verdicts"])
     assert found == {
         "last-day": "100",
         "last-week": "700",
         "last-month": "3000",
         "below-threshold": "true",
         "below-threshold-versions": '["3.9","3.10"]',
-        "arriving-versions": '["3.14"]',
+        "arriving-versions": '["3.13","3.14"]',
+        "verdicts": found["verdicts"],
+        "drop-versions": '["3.9"]',
+        "supported-versions": '["3.9","3.10","3.12","3.13","3.14"]',
+        "python-matrix": '{"python-version":["3.9","3.10","3.12","3.13","3.14"]}',
+        "oldest-supported": "3.9",
+        "latest-supported": "3.14",
+        "recommended-requires-python": ">=3.10,!=3.11.*",
+        "metadata-source": "pyproject.toml",
         "data-date": "2026-08-07",
         "report": "pypistats/some-lib/report.md",
         "stats": "pypistats/some-lib/stats.json",
@@ -31,11 +40,57 @@ def test_all_outputs_of_a_package_are_texts() -> None:
             "last-month": 3000,
             "below-threshold": True,
             "below-threshold-versions": ["3.9", "3.10"],
-            "arriving-versions": ["3.14"],
+            "arriving-versions": ["3.13", "3.14"],
+            "verdicts": verdicts,
+            "drop-versions": ["3.9"],
+            "supported-versions": ["3.9", "3.10", "3.12", "3.13", "3.14"],
+            "python-matrix": {"python-version": ["3.9", "3.10", "3.12", "3.13", "3.14"]},
             "badges": {},
             "stale": False,
         }
     }
+
+
+def test_a_verdict_comes_with_its_reason_and_what_it_rests_on() -> None:
+    found = json.loads(outputs(outcome(result(adoption(FLAGGED, days=90))))["verdicts"])
+    assert {version: verdict["verdict"] for version, verdict in found.items()} == {
+        "3.9": "drop",
+        "3.10": "plan",
+        "3.12": "keep",
+        "3.14": "keep-low-use",
+    }
+    assert found["3.9"] == {
+        "verdict": "drop",
+        "reason": "Python 3.9: past end of life since 2025-10-31, 1.0 %, below 5 % for three windows: drop.",
+        "share": 0.01,
+        "percent": 1.0,
+        "downloads-per-day": 1,
+        "end-of-life": "2025-10-31",
+        "windows": [0.01, 0.01, 0.01],
+    }
+
+
+def test_what_cannot_be_judged_has_null_for_its_share() -> None:
+    found = json.loads(outputs(outcome(result(adoption({"3.12": 5}))))["verdicts"])["3.12"]
+    assert (found["verdict"], found["share"], found["percent"], found["windows"]) == (
+        "insufficient-data",
+        None,
+        None,
+        [None, None, None],
+    )
+
+
+def test_where_nobody_knows_what_is_supported_the_matrix_is_what_is_seen_and_stays() -> None:
+    found = outputs(outcome(result(adoption(FLAGGED, days=90))))
+    assert (found["supported-versions"], found["metadata-source"]) == ("[]", "none")
+    assert json.loads(found["python-matrix"]) == {"python-version": ["3.10", "3.12", "3.14"]}
+    assert (found["oldest-supported"], found["latest-supported"]) == ("3.10", "3.14")
+
+
+def test_without_any_version_nothing_is_recommended() -> None:
+    found = outputs(outcome(result(adoption({"null": 5}))))
+    assert [found[name] for name in ("recommended-requires-python", "oldest-supported", "latest-supported")] == [""] * 3
+    assert found["python-matrix"] == '{"python-version":[]}'
 
 
 def test_every_output_of_the_table_is_set() -> None:

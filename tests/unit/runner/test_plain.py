@@ -9,21 +9,27 @@ from tests.support.values import adoption, failure, outcome, result
 def test_results_go_to_the_one_and_troubles_to_the_other_stream() -> None:
     out, err = io.StringIO(), io.StringIO()
     plain = Plain(out, err)
+    going = result(adoption(days=90))
     stale = result(adoption({"null": 9}, package="old-lib"), stale_reason="The service is away.")
-    for one in (result(), stale):
+    for one in (going, stale):
         with plain.package(one.adoption.package, 1, 3):
             plain.result(one)
     plain.failure(failure())
-    plain.outcome(outcome(result(), stale, failure()))
+    plain.outcome(outcome(going, stale, failure()))
     assert out.getvalue().splitlines() == [
         "some-lib",
+        "  some-lib can do without Python 3.9: 4.00 % of the downloads that report a Python version, 4 a day. "
+        'requires-python would be ">=3.10".',
         "  100 downloads in the last day, 700 in 7 days, 3,000 in 30 days, figures up to 2026-08-07",
-        "  Python versions in use: 3.12",
+        "  keep: 3.12",
+        "  drop: 3.9",
         "  below their threshold: 3.9",
         "  wrote to pypistats/some-lib/ report.md, stats.json",
         "old-lib",
+        "  The figures of old-lib don't decide whether to drop a Python version: "
+        "252 downloads in 28 days, fewer than 1,000.",
         "  9 downloads in the last day, 63 in 7 days, 270 in 30 days, figures up to 2026-08-07",
-        "  No Python version is judged: 2026-07-11 to 2026-08-07 has no download that reports a Python version.",
+        "  below their threshold: -",
         "2 packages done, 1 not done: broken-lib",
     ]
     assert err.getvalue().splitlines() == [

@@ -39,12 +39,15 @@ def test_a_group_is_closed_where_serving_ends_in_an_error() -> None:
 
 
 def test_flagged_stale_and_failed_packages_are_annotated() -> None:
-    flagged, stale = result(), result(adoption({"3.12": 9}, package="old-lib"), stale_reason="The service is away.")
+    flagged = result(adoption({"3.9": 4, "3.12": 96}, days=90, requires_python=">=3.9,!=3.10.*,!=3.11.*"))
+    stale = result(adoption({"3.12": 9}, package="old-lib"), stale_reason="The service is away.")
     text = log(lambda workflow: workflow.outcome(outcome(flagged, stale, failure())))
     assert runner.annotations(text, "error") == ["broken-lib: The service is away."]
     assert runner.annotations(text, "warning") == [
         "old-lib: the files of 2026-08-07 were left as they are. The service is away.",
-        "some-lib: below the threshold of downloads with a known Python version, 2026-07-11 to 2026-08-07: "
+        "some-lib can drop Python 3.9: 4.00 % of the downloads that report a Python version, 4 a day. "
+        'requires-python would be ">=3.12". '
+        "some-lib: below the threshold of the downloads that report a Python version, 2026-07-11 to 2026-08-07: "
         "Python 3.9 (4.00 %).",
     ]
     assert text.endswith("2 packages done, 1 not done: broken-lib\n")
@@ -88,10 +91,14 @@ def test_foreign_text_is_never_a_command() -> None:
 
 
 def test_a_served_package_tells_its_figures_and_files() -> None:
-    text = log(lambda workflow: workflow.result(result(adoption({"3.9": 4, "3.12": 94, "3.14": 2}))))
+    text = log(lambda workflow: workflow.result(result(adoption({"3.9": 4, "3.12": 94, "3.14": 2}, days=90))))
     assert text.splitlines() == [
+        "some-lib can do without Python 3.9: 4.00 % of the downloads that report a Python version, 4 a day. "
+        'requires-python would be ">=3.10".',
         "100 downloads in the last day, 700 in 7 days, 3,000 in 30 days, figures up to 2026-08-07",
-        "Python versions in use: 3.12",
+        "keep: 3.12",
+        "keep, low use: 3.14",
+        "drop: 3.9",
         "below their threshold: 3.9",
         "arriving: 3.14",
         "wrote to pypistats/some-lib/ report.md, stats.json",
