@@ -31,7 +31,6 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in os.environ:
         if name.startswith(FOREIGN):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     folder = tmp_path / "work space"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -39,8 +38,10 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def serve() -> Iterator[Serve]:
-    """A local service that answers as it is told, until the test ends."""
+def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+    """A local service that answers as it is told, until the test ends; no proxy stands before it."""
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "127.0.0.1")
     with ExitStack() as running:
         yield lambda answering: running.enter_context(serving(answering))
 
