@@ -9,7 +9,7 @@ RUN python -m venv --without-pip /opt/pypistats-action \
 # The same files in the same places as in the wheel, without a build backend that would have to be locked too.
 COPY pypistats_action /build/package/pypistats_action
 COPY templates /build/package/pypistats_action/templates
-COPY LICENSE /opt/pypistats-action/LICENSE
+COPY LICENSE NOTICE /opt/pypistats-action/
 # Bytecode that never looks at a file's time: an image's times change when it is rebuilt reproducibly.
 # Only a terminal's colours need pygments, and a workflow has none.
 RUN packages="$(/opt/pypistats-action/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
