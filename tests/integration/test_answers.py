@@ -39,24 +39,30 @@ HOSTILE = (
 
 
 def test_the_figures_of_a_package_come_out_everywhere(run_against: Run) -> None:
-    ran = run_against(answering(steady("some-lib", python={"3.9": 4, "3.12": 90, "null": 6})), "some-lib")
+    figures = steady("some-lib", python={"3.9": 4, "3.12": 90, "null": 6}, days=90)
+    ran = run_against(answering(figures), "some-lib", "--requires-python", ">=3.9", "--thresholds", "5")
     assert (ran.exit_code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
         "some-lib",
+        "  some-lib can drop Python 3.9: 4.26 % of the downloads that report a Python version, 4 a day. "
+        'requires-python would be ">=3.10". Plan to drop Python 3.10.',
         "  100 downloads in the last day, 700 in 7 days, 3,000 in 30 days, figures up to 2026-08-07",
-        "  Python versions in use: 3.12",
-        "  below their threshold: 3.9",
+        "  keep: 3.12",
+        "  keep, low use: 3.11, 3.13 and 3.14",
+        "  plan to drop: 3.10",
+        "  drop: 3.9",
+        "  below their threshold: 3.9, 3.10 and 3.11",
+        "  arriving: 3.13 and 3.14",
         "  wrote to pypistats/some-lib/ report.md, stats.json, badges/downloads-day.svg, badges/downloads-week.svg, "
         "badges/downloads-month.svg, badges/python-versions.svg",
     ]
     report = page(ran.text("pypistats/some-lib/report.md"))
-    assert "Below its threshold: Python 3.9. It is 4.26 %" in report.text
-    assert ["3.9", "112", "4.26 %", "5 %", "below threshold"] in report.tables[0]
-    assert ["Linux", "6,000", "100.00 %"] in report.tables[3]
-    assert ["not reported", "360", "6.00 %"] in report.tables[4]
+    assert ["3.9", "4.26 %", "0.00", "4.00 %", "4", "2025-10-31", "drop"] in report.table("Python")
+    assert ["Linux", "9,000", "100.00 %"] in report.table("System")
+    assert ["not reported", "540", "6.00 %"] in report.table("Python", "Downloads")
     assert "100/day" in ran.text("pypistats/some-lib/badges/downloads-day.svg")
     tree_of_stats = json.loads(ran.text("pypistats/some-lib/stats.json"))
-    assert tree_of_stats["python"]["total_downloads"] == 6000
+    assert tree_of_stats["python"]["total_downloads"] == 9000
 
 
 def test_the_badges_that_the_report_shows_are_there(run_against: Run, workspace: Path) -> None:
@@ -81,7 +87,10 @@ def test_a_package_that_only_mirrors_fetch_is_served(run_against: Run) -> None:
     bodies = {"overall": view_body("mirror-only", "overall", {"with_mirrors": every_day(3, 60)})}
     ran = run_against(answering(bodies), "mirror-only")
     assert ran.exit_code == 0
-    assert "No Python version is judged: 2026-07-11 to 2026-08-07 has no download." in ran.out
+    assert "don't decide whether to drop a Python version: 0 downloads in 28 days, fewer than 1,000." in ran.out
+    assert "No Python version is judged: 2026-07-11 to 2026-08-07 has no download." in ran.text(
+        "pypistats/mirror-only/report.md"
+    )
     timeline = json.loads(ran.text("pypistats/mirror-only/stats.json"))["overall"]["timeline"]
     assert {day["downloads"] for day in timeline} == {0}
     assert "none reported" in ran.text("pypistats/mirror-only/badges/python-versions.svg")
@@ -164,7 +173,7 @@ def test_hostile_categories_come_out_as_text(run_step: Run) -> None:
         assert not set(text) & {"\x1b", "\x07", "\x00", "\u202e"}
         assert "49" not in shown.text
     report = page(ran.text("pypistats/some-lib/report.md"))
-    systems = [row[0] for row in report.tables[3]]
+    systems = [row[0] for row in report.table("System")]
     assert {"</svg><script>alert(1)</script>", "3.9|x", "@everyone", "\\|", "{{ 7 * 7 }}"} <= set(systems)
     assert max(map(len, systems)) <= 40
 

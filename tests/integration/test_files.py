@@ -129,7 +129,7 @@ def test_where_the_disk_is_full_nothing_published_is_lost(workspace: Path) -> No
     before = tree(workspace)
     # The shell's limit stands for the disk's end; a measurement of coverage would meet it, too.
     full = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-    command = ["/bin/sh", "-c", 'ulimit -f 8; exec "$0" "$@"', sys.executable, "-m", "pypistats_action", *SAMPLE]
+    command = ["/bin/sh", "-c", 'ulimit -f 12; exec "$0" "$@"', sys.executable, "-m", "pypistats_action", *SAMPLE]
     done = subprocess.run(
         [*command, "--limit", "1", "--thresholds", "50"], cwd=workspace, env=full, capture_output=True, check=False
     )

@@ -13,6 +13,7 @@ from tests.support.markdown import page
 
 CALM = steady("calm-lib", python={"3.12": 100})
 FLAGGED = steady("flagged-lib", python={"3.9": 4, "3.12": 94, "3.14": 2})
+TESTED = ["3.9", "3.12", "3.14"]
 
 
 def test_all_outputs_are_set(run_step: Run, workspace: Path) -> None:
@@ -20,18 +21,26 @@ def test_all_outputs_are_set(run_step: Run, workspace: Path) -> None:
     base = "pypistats/flagged-lib"
     assert ran.exit_code == 0
     assert tuple(ran.outputs) == tuple(name for name, _ in OUTPUTS)
-    assert {name: ran.outputs[name] for name in ran.outputs if name not in ("badges", "results")} == {
+    assert {name: ran.outputs[name] for name in ran.outputs if name not in ("badges", "results", "verdicts")} == {
         "last-day": "100",
         "last-week": "700",
         "last-month": "3000",
         "below-threshold": "true",
         "below-threshold-versions": '["3.9"]',
         "arriving-versions": '["3.14"]',
+        "drop-versions": "[]",
+        "supported-versions": "[]",
+        "python-matrix": json.dumps({"python-version": TESTED}, separators=(",", ":")),
+        "oldest-supported": TESTED[0],
+        "latest-supported": TESTED[-1],
+        "recommended-requires-python": f">={TESTED[0]}",
+        "metadata-source": "none",
         "data-date": "2026-08-07",
         "report": f"{base}/report.md",
         "stats": f"{base}/stats.json",
         "stale": "false",
     }
+    assert list(json.loads(ran.outputs["verdicts"])) == TESTED
     badges = json.loads(ran.outputs["badges"])
     assert set(badges) == {"downloads-day", "downloads-week", "downloads-month", "python-versions"}
     assert all((workspace / path).is_file() for path in (*badges.values(), ran.outputs["report"], ran.outputs["stats"]))
@@ -80,7 +89,7 @@ def test_the_log_has_a_group_for_each_package_and_warnings_at_the_end(run_step: 
         ("endgroup", ""),
         (
             "warning",
-            "flagged-lib: below the threshold of downloads with a known Python version, 2026-07-11 to 2026-08-07: "
+            "flagged-lib: below the threshold of the downloads that report a Python version, 2026-07-11 to 2026-08-07: "
             "Python 3.9 (4.00 %).",
         ),
     ]
@@ -108,7 +117,7 @@ def test_a_failure_comes_before_what_fail_on_finds(run_step: Run) -> None:
 @pytest.mark.parametrize(("wanted", "written"), [("true", True), ("false", False)])
 def test_the_summary_is_the_reports_heart_if_wanted(run_step: Run, wanted: str, written: bool) -> None:
     ran = run_step(answering(FLAGGED), "flagged-lib", "--summary", wanted)
-    assert ("Below its threshold: Python 3.9." in ran.summary) is written
+    assert ("Below its threshold: Python 3.9 (4.00 % of 5 %)." in ran.summary) is written
     assert bool(ran.summary) is written
 
 

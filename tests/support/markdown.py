@@ -38,6 +38,10 @@ class Page(HTMLParser):
         if self._in_cell:
             self.tables[-1][-1][-1] += data
 
+    def table(self, *header: str) -> list[list[str]]:
+        """The rows of the first table whose header begins so."""
+        return next(rows[1:] for rows in self.tables if rows[0][: len(header)] == list(header))
+
 
 def page(markdown: str) -> Page:
     """The page that Markdown with tables and HTML makes."""

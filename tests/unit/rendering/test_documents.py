@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pypistats_action.analysis import assess
-from pypistats_action.model import Stats
+from pypistats_action.model import Stats, Support
 from pypistats_action.rendering import compose, load_statistics, package_files
 from tests.support.bodies import TODAY, YESTERDAY
 from tests.support.markdown import page
@@ -47,7 +47,7 @@ def test_whatever_the_figures_every_document_is_sound(known: Stats, days: int) -
     assert all(address.startswith(("badges/", "https://pypistats.org/")) for address in shown.addresses)
     for picture in pictures:
         ET.fromstring(picture)
-    again = load_statistics(statistics, policy(days=days), "stats.json")
+    again = load_statistics(statistics, "stats.json", policy(days=days), Support(), today=TODAY)
     assert (again.use, again.python, again.system, again.recent) == (
         found.use,
         found.python,
