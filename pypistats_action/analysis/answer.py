@@ -24,9 +24,8 @@ def answer(adoption: Adoption) -> str:
             f'requires-python would be "{decision.recommended_requires_python}".{plan}'
         )
     if decision.versions(Verdict.INSUFFICIENT_DATA) or not decision.judgements:
-        obstacle = next((window.obstacle for window in decision.windows if window.obstacle), None)
-        why = obstacle or adoption.use.unjudged_reason or "its windows can't be judged together"
-        return f"The figures of {package} don't decide whether to drop a Python version: {why.rstrip('.')}.{plan}"
+        why = next((window.obstacle for window in decision.windows if window.obstacle), "no released Python is seen")
+        return f"The figures of {package} don't decide whether to drop a Python version: {why}.{plan}"
     return f"{package} has no Python version to drop now.{plan}"
 
 

@@ -1,5 +1,6 @@
 """Who has which share: breakdowns of a view, and Python versions against their thresholds."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pypistats_action.formats import span
@@ -36,6 +37,11 @@ def by_version(parts: Breakdown) -> dict[PythonVersion, int]:
     return dict(sorted(found.items()))
 
 
+def is_arriving(version: PythonVersion, versions: Mapping[PythonVersion, int]) -> bool:
+    """Whether a version is newer than the one with the most downloads, of equal ones than the newest."""
+    return version > max(versions, key=lambda found: (versions[found], found), default=version)
+
+
 def base_downloads(parts: Breakdown, share_of: ShareOf, supported: tuple[PythonVersion, ...] | None) -> int:
     """What a share is a part of: all downloads, those that report a version, or those that report a supported one.
 
@@ -49,19 +55,28 @@ def base_downloads(parts: Breakdown, share_of: ShareOf, supported: tuple[PythonV
     return sum(versions.values())
 
 
+def lacking_base(parts: Breakdown, share_of: ShareOf, supported: tuple[PythonVersion, ...] | None) -> str | None:
+    """What a share would need and the breakdown hasn't, such as ``no download``; None where there is all."""
+    if not parts.total:
+        return "no download"
+    if not any(by_version(parts).values()):
+        return "no download that reports a Python version"
+    return None if base_downloads(parts, share_of, supported) else "no download that reports a supported Python version"
+
+
 def python_use(parts: Breakdown, policy: Policy, supported: tuple[PythonVersion, ...] | None = None) -> PythonUse:
     """The share of every version that is seen or supported, and how it stands against its threshold.
 
     A version is below when its share is under its threshold (equal is not under), unless it is newer
     than the version with the largest share: that one is arriving, not falling. The comparison is exact.
-    Only supported versions can be below; where it is unknown which these are (None), every version can.
+    Only supported versions can be below; where it is unknown which these are (None), every version can, and all
+    that report a version are taken for supported. One that isn't supported has its share of these.
     """
     versions = dict(sorted((dict.fromkeys(supported or (), 0) | by_version(parts)).items()))
-    base = base_downloads(parts, policy.share_of, supported)
-    if not base or not any(versions.values()):
-        return _unjudged(parts, policy)
-    # Of equal shares the newest leads: what is as common as the leader is no newcomer.
-    leader = max(versions, key=lambda version: (versions[version], version))
+    share_of = ShareOf.KNOWN if supported is None and policy.share_of is ShareOf.SUPPORTED else policy.share_of
+    if lacking := lacking_base(parts, share_of, supported):
+        return _unjudged(parts, share_of, lacking)
+    base, others = (base_downloads(parts, share_of, which) for which in (supported, None))
 
     def judged(version: PythonVersion) -> VersionUse:
         threshold = policy.thresholds.percent_for(version)
@@ -70,18 +85,18 @@ def python_use(parts: Breakdown, policy: Policy, supported: tuple[PythonVersion,
         elif versions[version] * 100 >= threshold * base:
             standing = Standing.IN_USE
         else:
-            standing = Standing.ARRIVING if version > leader else Standing.BELOW
+            standing = Standing.ARRIVING if is_arriving(version, versions) else Standing.BELOW
         return VersionUse(
             version=version,
             downloads=versions[version],
-            share=versions[version] / base,
+            share=versions[version] / (others if standing is Standing.NOT_SUPPORTED else base),
             threshold_percent=threshold,
             standing=standing,
         )
 
     return PythonUse(
         breakdown=parts,
-        share_of=policy.share_of,
+        share_of=share_of,
         base_downloads=base,
         versions=tuple(judged(version) for version in versions),
     )
@@ -93,12 +108,11 @@ def all_packages_use(stats: Stats, window: Window, policy: Policy) -> PythonUse:
     return python_use(breakdown(stats.python, window), replace(policy, share_of=base))
 
 
-def _unjudged(parts: Breakdown, policy: Policy) -> PythonUse:
-    what = "no download that reports a Python version" if parts.total else "no download"
+def _unjudged(parts: Breakdown, share_of: ShareOf, lacking: str) -> PythonUse:
     return PythonUse(
         breakdown=parts,
-        share_of=policy.share_of,
+        share_of=share_of,
         base_downloads=0,
         versions=(),
-        unjudged_reason=f"No Python version is judged: {span(parts.window.first, parts.window.last)} has {what}.",
+        unjudged_reason=f"No Python version is judged: {span(parts.window.first, parts.window.last)} has {lacking}.",
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pypistats_action.analysis.answer import BASE_WORDS
+from pypistats_action.analysis.shares import by_version
 from pypistats_action.formats import counted, listed, percent, plain_number, span, thousands
 from pypistats_action.model import (
     NO_VERSION,
@@ -10,6 +11,7 @@ from pypistats_action.model import (
     Breakdown,
     Day,
     Presence,
+    ShareOf,
     Standing,
     VersionUse,
 )
@@ -60,6 +62,14 @@ class Wording:
         return BASE_WORDS[self.adoption.use.share_of]
 
     @property
+    def others(self) -> str:
+        """What the shares of versions are a part of that aren't supported, where that is something else."""
+        use = self.adoption.use
+        if use.share_of is not ShareOf.SUPPORTED or not use.standing(Standing.NOT_SUPPORTED):
+            return ""
+        return f"Shares of versions that are not supported are of {BASE_WORDS[ShareOf.KNOWN]}. "
+
+    @property
     def window(self) -> str:
         """The judged days."""
         window = self.adoption.use.breakdown.window
@@ -69,7 +79,7 @@ class Wording:
     def unreported(self) -> str:
         """Downloads in the judged window that report no Python version, with their share of all."""
         parts = self.adoption.use.breakdown
-        without = parts.total - sum(use.downloads for use in self.adoption.use.versions)
+        without = parts.total - sum(by_version(parts).values())
         return f"{thousands(without)} ({percent(without, parts.total, places=2)} of all)"
 
     @property

@@ -20,15 +20,34 @@ def test_one_version_is_spoken_of_as_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share_of", "base"),
+    ("share_of", "requires_python", "base"),
     [
-        (ShareOf.KNOWN, "the downloads that report a Python version"),
-        (ShareOf.ALL, "all downloads"),
-        (ShareOf.SUPPORTED, "the downloads of supported Python versions"),
+        (ShareOf.KNOWN, ">=3.9", "the downloads that report a Python version"),
+        (ShareOf.ALL, ">=3.9", "all downloads"),
+        (ShareOf.SUPPORTED, ">=3.9", "the downloads of supported Python versions"),
+        (ShareOf.SUPPORTED, None, "the downloads that report a Python version"),
     ],
 )
-def test_what_a_share_is_a_part_of_is_said(share_of: ShareOf, base: str) -> None:
-    assert Wording(adoption(policy=policy(share_of=share_of))).base == base
+def test_what_a_share_is_a_part_of_is_said(share_of: ShareOf, requires_python: str | None, base: str) -> None:
+    found = adoption(policy=policy(share_of=share_of), requires_python=requires_python)
+    assert Wording(found).base == base
+
+
+def test_where_shares_are_of_supported_versions_those_of_others_are_named() -> None:
+    found = Wording(adoption(policy=policy(share_of=ShareOf.SUPPORTED), requires_python=">=3.10"))
+    assert found.others == (
+        "Shares of versions that are not supported are of the downloads that report a Python version. "
+    )
+    assert Wording(adoption(policy=policy(share_of=ShareOf.SUPPORTED), requires_python=">=3.9")).others == ""
+    assert Wording(adoption(requires_python=">=3.10")).others == ""
+
+
+def test_downloads_that_report_an_unsupported_version_do_report_one() -> None:
+    found = adoption({"3.9": 60, "null": 40}, policy=policy(share_of=ShareOf.SUPPORTED), requires_python=">=3.10")
+    assert Wording(found).unreported == "1,120 (40.00 % of all)"
+    assert Wording(found).below == (
+        "No Python version is judged: 2026-07-11 to 2026-08-07 has no download that reports a supported Python version."
+    )
 
 
 def test_an_arriving_version_is_no_bad_news() -> None:
