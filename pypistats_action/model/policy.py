@@ -86,7 +86,7 @@ class SupportPolicy:
         """What the policy's last day is called in a sentence."""
         match self.rule:
             case PolicyRule.END_OF_LIFE if self.extra_months:
-                return f"end of life plus {self.extra_months} months"
+                return f"end of life plus {self.extra_months} month{'s' if self.extra_months > 1 else ''}"
             case PolicyRule.END_OF_LIFE:
                 return "end of life"
             case PolicyRule.SPEC0:
@@ -94,7 +94,7 @@ class SupportPolicy:
             case PolicyRule.NEP29:
                 return "the end of NEP 29 support"
             case PolicyRule.SHARE_ONLY:
-                return "no date"
+                return "share only"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
