@@ -1,14 +1,14 @@
 """All versions' verdicts, and what follows from them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pypistats_action.analysis.breaks import break_inside
 from pypistats_action.analysis.ladder import ladder, recommended_floor
-from pypistats_action.analysis.shares import base_downloads, by_version
+from pypistats_action.analysis.shares import base_downloads, by_version, is_arriving, lacking_base
 from pypistats_action.analysis.support import raised
-from pypistats_action.analysis.verdicts import Case, Portion, judge_supported, judge_unsupported
+from pypistats_action.analysis.verdicts import Case, Portion, judge_supported, judge_unnamed, judge_unsupported
 from pypistats_action.formats import listed
 from pypistats_action.model import (
     Breakdown,
@@ -20,7 +20,6 @@ from pypistats_action.model import (
     PythonVersion,
     Release,
     Support,
-    Verdict,
     Window,
 )
 
@@ -42,28 +41,29 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
 
     Where it is unknown what the project supports, the versions seen are judged as if they were supported.
     """
+    windows = _comparable(evidence.windows, support, policy)
     seen = by_version(evidence.record)
     released = calendar.released(today)
     supported = support.supported
     assumed = tuple(v for v in released if seen.get(v)) if supported is None else supported
     judged = sorted(set(assumed) | {version for version in released if seen.get(version)})
-    scales = _scales(evidence.windows, support, policy)
-    bench = _Bench(evidence, seen, scales, support, assumed, policy, today)
+    bench = _Bench(windows, evidence, support, assumed, policy, today)
     judgements = tuple(bench.judge(release) for version in judged if (release := calendar.get(version)))
-    newest = evidence.windows[0]
+    newest = windows[0]
+    downloads = by_version(newest.breakdown)
     floor = recommended_floor(supported, judgements, policy, calendar, today)
     return Decision(
         policy=policy.support.name,
         support=support,
-        windows=evidence.windows,
+        windows=windows,
         judgements=judgements,
         unjudged=tuple(_unjudged(seen, calendar, today)),
         ladder=()
         if newest.obstacle
         else ladder(
-            {version: scales[0].downloads.get(version, 0) for version in assumed},
+            {version: downloads.get(version, 0) for version in assumed},
             assumed if floor is None else (*assumed, floor),
-            scales[0].supported_base,
+            base_downloads(newest.breakdown, policy.share_of, assumed),
             newest.breakdown.window.days,
         ),
         recommended_floor=floor,
@@ -74,44 +74,11 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
-    """A window as every version is weighed on it; ``obstacle`` says why it can't be judged beside the newest one."""
-
-    downloads: Mapping[PythonVersion, int]
-    supported_base: int
-    unsupported_base: int
-    obstacle: str | None
-
-
-def _scales(windows: tuple[JudgedWindow, ...], support: Support, policy: Policy) -> tuple[_Scale, ...]:
-    newest = windows[0].breakdown.window
-    return tuple(
-        _Scale(
-            downloads=by_version(window.breakdown),
-            supported_base=base_downloads(window.breakdown, policy.share_of, support.supported),
-            # A version that isn't supported is no part of the supported ones' downloads.
-            unsupported_base=base_downloads(window.breakdown, policy.share_of, None),
-            obstacle=_obstacle(window, newest),
-        )
-        for window in windows
-    )
-
-
-def _obstacle(window: JudgedWindow, newest: Window) -> str | None:
-    if found := break_inside(Window(window.breakdown.window.first, newest.last)):
-        return f"the counting changed on {found.day}"
-    if not any(by_version(window.breakdown).values()):
-        return window.obstacle or "no download reports a Python version"
-    return window.obstacle
-
-
-@dataclass(frozen=True, slots=True)
 class _Bench:
     """What the cases of all versions have in common."""
 
+    windows: tuple[JudgedWindow, ...]
     evidence: Evidence
-    seen: Mapping[PythonVersion, int]
-    scales: tuple[_Scale, ...]
     support: Support
     assumed: tuple[PythonVersion, ...]
     policy: Policy
@@ -119,48 +86,64 @@ class _Bench:
 
     def judge(self, release: Release) -> Judgement:
         case = self._case(release)
-        version, newest = release.version, self.evidence.windows[0].breakdown.window
-        if version in self.assumed and version not in self.support.undeclared:
+        version, newest = release.version, self.windows[0].breakdown
+        if version in self.support.undeclared:
+            verdict, reason = judge_unnamed(case)
+        elif version in self.assumed:
             verdict, reason = judge_supported(case)
         else:
-            verdict, reason = self._undeclared(case)
+            floor = min(self.assumed)
+            verdict, reason = judge_unsupported(case, below_floor=floor if version < floor else None)
         shares = tuple(portion.share if portion else None for portion in case.portions)
-        total = self.evidence.record.total
+        record = self.evidence.record
         return Judgement(
             version=version,
             verdict=verdict,
             reason=reason,
             shares=shares,
             threshold_percent=case.threshold_percent,
-            downloads_per_day=self.scales[0].downloads.get(version, 0) / newest.days,
-            record_share=self.seen.get(version, 0) / total if total else 0.0,
+            downloads_per_day=by_version(newest).get(version, 0) / newest.window.days,
+            record_share=by_version(record).get(version, 0) / record.total if record.total else 0.0,
             change_points=None if shares[0] is None or shares[1] is None else (shares[0] - shares[1]) * 100,
             end_of_life=release.end_of_life,
             last_reached=self.evidence.reached.get(version),
         )
 
-    def _undeclared(self, case: Case) -> tuple[Verdict, str]:
-        version = case.release.version
-        floor = min(self.assumed)
-        verdict, reason = judge_unsupported(case, below_floor=floor if version < floor else None)
-        # What requires-python admits stays supported, though no classifier names it yet.
-        if version in self.assumed and verdict is not Verdict.CONSIDER_ADDING:
-            return judge_supported(case)
-        return verdict, reason
-
     def _case(self, release: Release) -> Case:
         return Case(
             release=release,
-            portions=tuple(self._portion(release.version, scale) for scale in self.scales),
-            obstacle=next((scale.obstacle for scale in self.scales if scale.obstacle), None),
+            portions=tuple(
+                None if window.obstacle else self._portion(release.version, window.breakdown) for window in self.windows
+            ),
+            obstacle=next((window.obstacle for window in self.windows if window.obstacle), None),
             threshold_percent=self.policy.thresholds.percent_for(release.version),
             policy=self.policy.support,
             today=self.today,
+            is_arriving=is_arriving(release.version, by_version(self.windows[0].breakdown)),
         )
 
-    def _portion(self, version: PythonVersion, scale: _Scale) -> Portion | None:
-        base = scale.supported_base if version in self.assumed else scale.unsupported_base
-        return None if scale.obstacle or not base else Portion(scale.downloads.get(version, 0), base)
+    def _portion(self, version: PythonVersion, parts: Breakdown) -> Portion:
+        versions = by_version(parts)
+        base = base_downloads(parts, self.policy.share_of, self.support.supported)
+        if version not in self.assumed:
+            # A version that isn't supported is no part of the supported ones' downloads.
+            base = base_downloads(parts, self.policy.share_of, None)
+        return Portion(versions.get(version, 0), base)
+
+
+def _comparable(windows: tuple[JudgedWindow, ...], support: Support, policy: Policy) -> tuple[JudgedWindow, ...]:
+    """The windows, each with what keeps it from being judged beside the newest one."""
+    newest = windows[0].breakdown.window
+
+    def obstacle(window: JudgedWindow) -> str | None:
+        if found := break_inside(Window(window.breakdown.window.first, newest.last)):
+            return f"the counting changed on {found.day}"
+        if window.obstacle:
+            return window.obstacle
+        lacking = lacking_base(window.breakdown, policy.share_of, support.supported)
+        return f"{window.breakdown.window.days} days have {lacking}" if lacking else None
+
+    return tuple(replace(window, obstacle=obstacle(window)) for window in windows)
 
 
 def _unjudged(seen: Mapping[PythonVersion, int], calendar: Calendar, today: date) -> Iterator[str]:

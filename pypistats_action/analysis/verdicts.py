@@ -44,7 +44,8 @@ class Case:
     """All that one version's verdict rests on.
 
     ``portions`` are the judged windows' from the newest on, None where a window can't be judged;
-    ``obstacle`` says why the newest such window can't.
+    ``obstacle`` says why the newest such window can't; ``is_arriving`` that the version is newer than the
+    most used one.
     """
 
     release: Release
@@ -53,6 +54,7 @@ class Case:
     threshold_percent: Decimal
     policy: SupportPolicy
     today: date
+    is_arriving: bool = False
 
     @property
     def newest(self) -> Portion | None:
@@ -75,15 +77,32 @@ def judge_supported(case: Case) -> tuple[Verdict, str]:
 
 
 def judge_unsupported(case: Case, *, below_floor: PythonVersion | None) -> tuple[Verdict, str]:
-    """The verdict on a version that is not declared; ``below_floor`` is the floor that it lies below, if it does."""
+    """The verdict on a version that is not supported; ``below_floor`` is the floor that it lies below, if it does."""
     share = f", {case.newest.text()} of the downloads" if case.newest else ""
     if below_floor is not None:
         return _said(case, Verdict.NOT_SUPPORTED, f"below the project's floor of {below_floor}{share}")
+    ends = case.release.end_of_life
+    if not is_worth_adding(case):
+        past = "past end of life since" if ends < case.today else "end of life on"
+        return _said(case, Verdict.NOT_SUPPORTED, f"not declared, {past} {ends}{share}")
     if case.newest is None:
         return _said(case, Verdict.INSUFFICIENT_DATA, f"not declared, but {case.obstacle}")
     undeclared = f"released on {case.release.first_release}, not declared{share}"
     adding = not case.newest.is_below(ADDING_PERCENT)
     return _said(case, Verdict.CONSIDER_ADDING if adding else Verdict.NOT_SUPPORTED, undeclared)
+
+
+def judge_unnamed(case: Case) -> tuple[Verdict, str]:
+    """The verdict on a version that requires-python admits but that is newer than every classifier."""
+    if not is_worth_adding(case) or case.newest is None or case.newest.is_below(ADDING_PERCENT):
+        return judge_supported(case)
+    unnamed = "admitted by requires-python, named by no classifier"
+    return _said(case, Verdict.CONSIDER_ADDING, f"{unnamed}, {case.newest.text()} of the downloads")
+
+
+def is_worth_adding(case: Case) -> bool:
+    """Whether the version lives long enough to begin to support it."""
+    return case.release.end_of_life > add_months(case.today, PLAN_MONTHS)
 
 
 def _in_policy(case: Case, last: date) -> tuple[Verdict, str]:
@@ -105,6 +124,8 @@ def _by_share(case: Case, past: str) -> tuple[Verdict, str]:
     if case.newest is None:
         return _said(case, Verdict.INSUFFICIENT_DATA, f"{past}but {case.obstacle}" if past else str(case.obstacle))
     newest = case.newest.text(case.threshold_percent)
+    if not past and case.is_arriving and case.newest.is_below(case.threshold_percent):
+        return _said(case, Verdict.KEEP_LOW_USE, f"{newest}, below {limit}, but newer than the most used version")
     if not case.newest.is_below(case.threshold_percent):
         verdict = Verdict.PLAN if past else Verdict.KEEP
         return _said(case, verdict, f"{past}{newest}, not below {limit}")
