@@ -1,5 +1,6 @@
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -60,7 +61,8 @@ def test_nothing_is_annotated_where_nothing_is_to_be_seen() -> None:
 
 @pytest.mark.parametrize("count", [10, 11, 300])
 def test_no_more_annotations_of_a_kind_than_the_runner_shows_and_the_rest_is_named(count: int) -> None:
-    flagged = [result(adoption(package=f"flagged-{n}", days=28)) for n in range(count)]
+    one = adoption(days=28)
+    flagged = [result(replace(one, package=f"flagged-{n}")) for n in range(count)]
     failed = [failure(f"failed-{n}") for n in range(count)]
     text = log(lambda workflow: workflow.outcome(outcome(*flagged, *failed)))
     for kind, names in (("warning", "flagged"), ("error", "failed")):
