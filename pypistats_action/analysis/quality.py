@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pypistats_action.analysis.breaks import break_inside
-from pypistats_action.analysis.windows import partial_days
+from pypistats_action.analysis.shares import by_version
+from pypistats_action.analysis.windows import MOST_UNREPORTED, partial_days
 from pypistats_action.formats import counted, listed, percent, quoted, span
-from pypistats_action.model import NO_VERSION, Day, Presence, PythonUse, PythonVersion, Stats, Window
+from pypistats_action.model import NO_VERSION, Day, Presence, PythonUse, PythonVersion, ShareOf, Stats, Window
 
 LATE_DAYS = 2
 """By how many days the newest row may lie before the run's date without a word."""
-
-MUCH_UNKNOWN = 0.2
-"""The share of downloads without a Python version from which on the report says so."""
 
 
 def notes(known: Stats, days: tuple[Day, ...], use: PythonUse, *, today: date) -> Iterator[str]:
@@ -45,10 +43,10 @@ def _broken(known: Stats, use: PythonUse) -> Iterator[str]:
     if found:
         yield f"Figures before and since {found.day} can't be compared: {found.reason} ({found.link})."
     if dates and use.breakdown.window.last < max(dates):
-        yield (
-            f"{span(use.breakdown.window.last + timedelta(days=1), max(dates))} is only partly counted, "
-            "so shares are judged up to the day before."
-        )
+        judged = use.breakdown.window.last
+        first = judged + timedelta(days=1)
+        left_out = f"{first} is" if first == max(dates) else f"{span(first, max(dates))} are"
+        yield f"{left_out} only partly counted, so shares are judged up to {judged}."
 
 
 def _gaps(known: Stats, days: tuple[Day, ...]) -> Iterator[str]:
@@ -62,9 +60,10 @@ def _gaps(known: Stats, days: tuple[Day, ...]) -> Iterator[str]:
 
 def _unreported(use: PythonUse) -> Iterator[str]:
     total = use.breakdown.total
-    without = sum(part.downloads for part in use.breakdown.slices if part.category == NO_VERSION)
-    if use.versions and without > MUCH_UNKNOWN * total:
-        yield f"{percent(without, total)} of the downloads report no Python version, so the shares rest on the others."
+    without = total - sum(by_version(use.breakdown).values())
+    if use.versions and without > MOST_UNREPORTED * total:
+        rest = "which are counted in" if use.share_of is ShareOf.ALL else "so the shares rest on the others"
+        yield f"{percent(without, total)} of the downloads report no Python version, {rest}."
 
 
 def _thin(stats: Stats, use: PythonUse) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """The windows that verdicts rest on, and whether their shares can be judged at all."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from pypistats_action.analysis.breaks import break_inside
-from pypistats_action.analysis.shares import breakdown
+from pypistats_action.analysis.shares import breakdown, by_version
 from pypistats_action.analysis.timeline import timeline
 from pypistats_action.formats import counted, percent, thousands
 from pypistats_action.model import (
-    NO_VERSION,
     WITHOUT_MIRRORS,
     Breakdown,
     JudgedWindow,
@@ -31,6 +31,10 @@ PARTIAL_SHARE = 1 / 3
 """A day under this part of its weekday's usual level is partial: the service's job broke off."""
 USUAL_LEAST_DOWNLOADS = 1000
 """The usual level from which on so low a day is no accident."""
+USUAL_WEEKS = 4
+"""The weeks before and after a day that tell its weekday's usual level."""
+MOST_PARTIAL_IN_A_ROW = 3
+"""More such days in a row are no fault of the service but a new level."""
 
 
 def judged_windows(stats: Stats, last: date, policy: Policy, *, today: date) -> tuple[JudgedWindow, ...]:
@@ -44,14 +48,16 @@ def judged_windows(stats: Stats, last: date, policy: Policy, *, today: date) -> 
 
 def _judged(stats: Stats, window: Window, partial: frozenset[date], policy: Policy, today: date) -> JudgedWindow:
     parts = breakdown(stats.python, window)
-    missing = {day.day for day in timeline(stats, window, today=today) if day.presence is Presence.UNKNOWN}
+    reported = stats.python.dates()
+    days = timeline(stats, window, today=today)
+    missing = {day.day for day in days if day.day not in reported and day.presence is not Presence.ZERO}
     incomplete = len(missing | {day for day in partial if day in window})
     return JudgedWindow(breakdown=parts, obstacle=_obstacle(parts, incomplete, policy.min_downloads))
 
 
 def _obstacle(parts: Breakdown, incomplete_days: int, min_downloads: int) -> str | None:
     total = parts.total
-    unreported = sum(part.downloads for part in parts.slices if part.category == NO_VERSION)
+    unreported = total - sum(by_version(parts).values())
     if total < min_downloads:
         return f"{counted(total, 'download')} in {parts.window.days} days, fewer than {thousands(min_downloads)}"
     if unreported > MOST_UNREPORTED * total:
@@ -66,15 +72,34 @@ def _obstacle(parts: Breakdown, incomplete_days: int, min_downloads: int) -> str
 def partial_days(stats: Stats) -> frozenset[date]:
     """Days whose downloads are far under their weekday's usual level: the service counted only a part of them."""
     rows = stats.overall.counts.get(WITHOUT_MIRRORS, {})
-    by_weekday: dict[int, list[int]] = {}
-    for day, downloads in rows.items():
-        by_weekday.setdefault(day.weekday(), []).append(downloads)
-    usual = {weekday: sorted(levels)[len(levels) // 2] for weekday, levels in by_weekday.items()}
-    return frozenset(
-        day
-        for day, downloads in rows.items()
-        if downloads < PARTIAL_SHARE * usual[day.weekday()] and usual[day.weekday()] >= USUAL_LEAST_DOWNLOADS
+    # Days near the highest one can't be low: most packages have no others, and need no closer look.
+    highest = max(rows.values(), default=0)
+    candidates = {day for day, downloads in rows.items() if downloads < PARTIAL_SHARE * highest}
+    low = {day for day in candidates if rows[day] < PARTIAL_SHARE * _usual(rows, day)}
+    return frozenset(day for day in low if _in_a_row(day, low) <= MOST_PARTIAL_IN_A_ROW)
+
+
+def _usual(rows: Mapping[date, int], day: date) -> int:
+    """The middle of the same weekday's levels in the weeks around ``day`` that were counted as it was.
+
+    0 where it is so low that chance decides.
+    """
+    others = (day + timedelta(weeks=number) for number in range(-USUAL_WEEKS, USUAL_WEEKS + 1) if number)
+    levels = sorted(
+        rows[other] for other in others if other in rows and not break_inside(Window(min(day, other), max(day, other)))
     )
+    usual = levels[len(levels) // 2] if levels else 0
+    return usual if usual >= USUAL_LEAST_DOWNLOADS else 0
+
+
+def _in_a_row(day: date, days: set[date]) -> int:
+    """How many of ``days`` follow each other where ``day`` is one of them."""
+    first = last = day
+    while first - timedelta(days=1) in days:
+        first -= timedelta(days=1)
+    while last + timedelta(days=1) in days:
+        last += timedelta(days=1)
+    return (last - first).days + 1
 
 
 def last_complete_day(stats: Stats, data_date: date) -> date:

@@ -39,6 +39,7 @@ def policy(
     share_of: ShareOf = ShareOf.KNOWN,
     days: int = 30,
     support: str = "eol",
+    min_downloads: int = 1000,
     **exceptions: str,
 ) -> Policy:
     """A policy; an exception for Python 3.9 is written ``v3_9="2"``."""
@@ -52,6 +53,7 @@ def policy(
         share_of=share_of,
         timeline_days=days,
         support=named,
+        min_downloads=min_downloads,
     )
 
 

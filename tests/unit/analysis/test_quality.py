@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from pypistats_action.analysis import assess
-from pypistats_action.model import Recent, Stats
+from pypistats_action.model import Recent, ShareOf, Stats
 from tests.support.bodies import TODAY, YESTERDAY, ByDay, every_day
 from tests.support.values import policy, stats
 
@@ -40,6 +40,25 @@ def test_figures_more_than_two_days_old_are_named(today: date, late: bool) -> No
 def test_many_downloads_without_a_version_are_named(unreported: int, said: bool) -> None:
     python = {"3.12": every_day(100 - unreported, 60), "null": every_day(unreported, 60)}
     assert ("of the downloads report no Python version" in notes(known(python))) is said
+
+
+@pytest.mark.parametrize(
+    ("share_of", "said"),
+    [
+        (ShareOf.KNOWN, "30.0 % of the downloads report no Python version, so the shares rest on the others."),
+        (ShareOf.ALL, "30.0 % of the downloads report no Python version, which are counted in."),
+    ],
+)
+def test_what_becomes_of_downloads_without_a_version_depends_on_the_denominator(share_of: ShareOf, said: str) -> None:
+    python = {"3.12": every_day(70, 60), "null": every_day(20, 60), "banana": every_day(10, 60)}
+    assert said in assess(known(python), policy(share_of=share_of), today=TODAY).notes
+
+
+def test_an_outdated_calendar_is_named() -> None:
+    last = date(2029, 1, 1)
+    found = assess(known({"3.12": every_day(9, 60, last)}, overall=every_day(9, 60, last)), policy(), today=last)
+    assert any("calendar of Python releases is out of date" in note for note in found.notes)
+    assert "calendar" not in notes(known(STEADY))
 
 
 def test_a_short_record_is_named() -> None:
