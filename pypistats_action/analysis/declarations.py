@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from pypistats_action.formats import one_line, quoted
 from pypistats_action.model import Declaration, MetadataSource, PythonVersion
 
-_CLASSIFIER = re.compile(r"Programming Language :: Python :: ([0-9]+\.[0-9]+)")
+_CLASSIFIER = "Programming Language :: Python :: "
+_SERIES = re.compile(r"[0-9]+( :: Only)?")
 _NAME_RUNS = re.compile(r"[-_.]+")
 
 
@@ -17,7 +18,7 @@ def pyproject_table(text: str) -> Mapping[str, object]:
 
     try:
         project = tomllib.loads(text).get("project")
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ValueError(f"pyproject.toml is no TOML: {one_line(str(error), 100)}") from None
     return project if isinstance(project, dict) else {}
 
@@ -33,7 +34,7 @@ def from_pyproject(text: str, package: str) -> Declaration | None:
     return _declared(
         MetadataSource.PYPROJECT,
         requires_python,
-        project.get("classifiers"),
+        project.get("classifiers", []),
         line_of(text, re.compile(r"\s*requires-python\s*=")),
     )
 
@@ -51,16 +52,16 @@ def from_setup_cfg(text: str, package: str, *, pyproject: str | None = None) -> 
         parser.read_string(text)
     except ConfigError as error:
         raise ValueError(f"setup.cfg can't be read: {one_line(str(error), 100)}") from None
-    name = parser.get("metadata", "name", fallback=None)
+    name: object = parser.get("metadata", "name", fallback=None)
     if name is None and pyproject is not None:
-        name = str(pyproject_table(pyproject).get("name"))
+        name = pyproject_table(pyproject).get("name")
     if not _is_named(name, package):
         return None
     return _declared(
         MetadataSource.SETUP_CFG,
         parser.get("options", "python_requires", fallback=None),
         parser.get("metadata", "classifiers", fallback="").splitlines(),
-        line_of(text, re.compile(r"\s*python_requires\s*=")),
+        line_of(text, re.compile(r"\s*python_requires\s*[=:]")),
     )
 
 
@@ -79,19 +80,31 @@ def from_metadata(body: bytes, package: str) -> Declaration | None:
 
 def line_of(text: str, pattern: re.Pattern[str]) -> int | None:
     """The number of the first line that begins as ``pattern`` says, from 1."""
-    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)
+    return next((number for number, line in enumerate(text.split("\n"), 1) if pattern.match(line)), None)
 
 
 def _declared(
     source: MetadataSource, requires_python: str | None, classifiers: object, line: int | None
 ) -> Declaration | None:
-    named = classifiers if isinstance(classifiers, Iterable) and not isinstance(classifiers, str) else ()
-    found = (_CLASSIFIER.fullmatch(entry.strip()) for entry in named if isinstance(entry, str))
-    versions = {version for match in found if match and (version := PythonVersion.parse(match[1]))}
+    if not isinstance(classifiers, list):
+        raise ValueError(f"classifiers in {source} are {quoted(classifiers)}, not a list")
+    named = [entry.strip().removeprefix(_CLASSIFIER) for entry in classifiers if _is_of_python(entry)]
+    versions = {version for name in named if (version := PythonVersion.parse(name))}
     requires_python = requires_python.strip() if requires_python else None
     if not requires_python and not versions:
         return None
-    return Declaration(source=source, requires_python=requires_python, classifiers=tuple(sorted(versions)), line=line)
+    return Declaration(
+        source=source,
+        requires_python=requires_python,
+        classifiers=tuple(sorted(versions)),
+        odd_classifiers=tuple(name for name in named if not PythonVersion.parse(name) and not _SERIES.fullmatch(name)),
+        line=line,
+    )
+
+
+def _is_of_python(classifier: object) -> bool:
+    """Whether a classifier speaks of a Python version: of a number, not of an implementation."""
+    return isinstance(classifier, str) and re.match(rf"\s*{_CLASSIFIER}[0-9]", classifier) is not None
 
 
 def normalized_name(name: str) -> str:

@@ -16,9 +16,13 @@ def resolve_support(declaration: Declaration, released: tuple[PythonVersion, ...
     requires-python and are a second witness where there is one. Raises ValueError with a sentence where
     requires-python can't be read, or admits no Python.
     """
-    classifiers = tuple(version for version in declaration.classifiers if version in released)
+    classifiers = tuple(sorted(version for version in declaration.classifiers if version in released))
     if declaration.requires_python is None:
-        return Support(declaration=declaration, supported=tuple(sorted(classifiers)) or None)
+        return Support(
+            declaration=declaration,
+            supported=classifiers or None,
+            disagreement=_disagreement(declaration, classifiers, classifiers),
+        )
     supported = admitted(declaration.requires_python, released)
     if not supported:
         raise ValueError(
@@ -29,7 +33,7 @@ def resolve_support(declaration: Declaration, released: tuple[PythonVersion, ...
         declaration=declaration,
         supported=supported,
         undeclared=tuple(version for version in supported if newest is not None and version > newest),
-        disagreement=_disagreement(supported, classifiers),
+        disagreement=_disagreement(declaration, supported, classifiers),
     )
 
 
@@ -67,15 +71,23 @@ def _series(text: str) -> PythonVersion:
     return PythonVersion(*[*numbers, 0, 0][:2])
 
 
-def _disagreement(supported: tuple[PythonVersion, ...], classifiers: tuple[PythonVersion, ...]) -> str | None:
-    if not classifiers:
-        return None
-    unnamed = [str(version) for version in supported if version not in classifiers and version < max(classifiers)]
-    extra = [str(version) for version in sorted(classifiers) if version not in supported]
+def _disagreement(
+    declaration: Declaration, supported: tuple[PythonVersion, ...], classifiers: tuple[PythonVersion, ...]
+) -> str | None:
+    newest = max(classifiers, default=PythonVersion(0, 0))
+    unnamed = [str(version) for version in supported if version not in classifiers and version < newest]
+    extra = [str(version) for version in classifiers if version not in supported]
+    unreleased = [str(version) for version in declaration.classifiers if version not in classifiers]
+    odd = [quoted(name) for name in declaration.odd_classifiers]
     found = []
     if unnamed:
         found.append(f"requires-python admits Python {listed(unnamed)}, which no classifier names")
     if extra:
         found.append(f"the classifiers name Python {listed(extra)}, which requires-python doesn't admit")
+    if unreleased:
+        found.append(f"the classifiers name Python {listed(unreleased, 3)}, which nobody has released")
+    if odd:
+        nothing = "is no Python version" if len(odd) == 1 else "are no Python versions"
+        found.append(f"the classifiers name {listed(odd, 3)}, which {nothing}")
     text = "; ".join(found)
     return f"{text[0].upper()}{text[1:]}." if found else None

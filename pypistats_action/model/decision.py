@@ -20,11 +20,15 @@ class MetadataSource(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Declaration:
-    """What a project says of itself. ``line`` is that of requires-python in the file, from 1."""
+    """What a project says of itself. ``line`` is that of requires-python in the file, from 1.
+
+    ``odd_classifiers`` are what classifiers say after ``Python ::`` that begins as a version but is none.
+    """
 
     source: MetadataSource = MetadataSource.NONE
     requires_python: str | None = None
     classifiers: tuple[PythonVersion, ...] = ()
+    odd_classifiers: tuple[str, ...] = ()
     line: int | None = None
 
 
@@ -33,7 +37,7 @@ class Support:
     """Which released versions a project supports, in numeric order; None where nobody knows.
 
     ``undeclared`` are those of them that requires-python admits but that are newer than every classifier.
-    ``disagreement`` is a sentence where requires-python and classifiers say different things.
+    ``disagreement`` is a sentence where requires-python and classifiers say different things, or what nobody knows.
     """
 
     declaration: Declaration = Declaration()
