@@ -7,6 +7,9 @@ from pypistats_action.analysis.declarations import line_of
 from pypistats_action.formats import listed
 from pypistats_action.model import Decision, Declaration, MetadataSource, PythonVersion, Step, Verdict
 
+# Versions of something else: `ruby-version: 2.7`, `actions/cache@v3.8`, `image: postgres:3.9`.
+_OTHER_TOOLS = re.compile(r"\b(?!python-)[\w-]+-version['\"]?\s*:.*|(?<=\w)@\S+|\bimage\s*:(?!\s*['\"]?python\b).*")
+
 OWN_FILES = (MetadataSource.PYPROJECT, MetadataSource.SETUP_CFG)
 
 
@@ -21,22 +24,27 @@ def next_steps(decision: Decision, files: Mapping[str, str]) -> tuple[Step, ...]
     gone = decision.to_drop
     added = decision.versions(Verdict.CONSIDER_ADDING)
     return (
-        *_requires_python(decision, declaration, gone),
+        *_requires_python(decision, gone, added),
         *_classifiers(declaration, own, gone, added),
         *_mentions(own, gone),
     )
 
 
-def _requires_python(decision: Decision, declaration: Declaration, gone: tuple[PythonVersion, ...]) -> Iterator[Step]:
-    wanted = decision.recommended_requires_python
-    if not gone or wanted is None:
-        return
+def _requires_python(
+    decision: Decision, gone: tuple[PythonVersion, ...], added: tuple[PythonVersion, ...]
+) -> Iterator[Step]:
+    declaration, wanted = decision.support.declaration, decision.recommended_requires_python
     present = declaration.requires_python
-    change = (
-        f'Change requires-python from "{present}" to "{wanted}"' if present else f'Set requires-python to "{wanted}"'
-    )
-    in_file = declaration.source in OWN_FILES
-    yield Step(text=change, file=declaration.source.value if in_file else None, line=declaration.line)
+    file = declaration.source.value if declaration.source in OWN_FILES else None
+    if gone and wanted:
+        set_it = f'Set requires-python to "{wanted}"'
+        change = f'Change requires-python from "{present}" to "{wanted}"' if present else set_it
+        yield Step(text=change, file=file, line=declaration.line)
+    elif present:
+        for version in added:
+            if version not in (decision.support.supported or ()):
+                admit = f"Once the tests pass on Python {version}, let requires-python admit it"
+                yield Step(text=admit, file=file, line=declaration.line)
 
 
 def _classifiers(
@@ -50,7 +58,7 @@ def _classifiers(
     for version in gone:
         if version in declaration.classifiers:
             name = f"Programming Language :: Python :: {version}"
-            pattern = re.compile(rf".*{re.escape(name)}(?![\w.])")
+            pattern = re.compile(rf"[^#]*{re.escape(name)}(?![\w.])")
             line = line_of(files.get(declaration.source.value, ""), pattern)
             yield Step(
                 text=f'Remove the classifier "{name}"', file=declaration.source.value if line else None, line=line
@@ -58,7 +66,7 @@ def _classifiers(
     for version in added:
         if version not in declaration.classifiers:
             name = f"Programming Language :: Python :: {version}"
-            yield Step(text=f'Once the tests pass on it, add the classifier "{name}"')
+            yield Step(text=f'Once the tests pass on Python {version}, add the classifier "{name}"')
 
 
 def _mentions(files: Mapping[str, str], gone: tuple[PythonVersion, ...]) -> Iterator[Step]:
@@ -66,12 +74,12 @@ def _mentions(files: Mapping[str, str], gone: tuple[PythonVersion, ...]) -> Iter
     if not gone:
         return
     names = {name: version for version in gone for name in (str(version), f"py{version.major}{version.minor}")}
-    pattern = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, names))})(?![\w]|\.[0-9])")
+    pattern = re.compile(rf"(?<![\w.])(?:py|python)?({'|'.join(map(re.escape, names))})(?![\w]|\.[0-9])")
     for path, text in files.items():
         if path in (source.value for source in OWN_FILES):
             continue
-        for number, line in enumerate(text.splitlines(), 1):
-            found = _versions(pattern.findall(line.partition("#")[0]), names)
+        for number, line in enumerate(text.split("\n"), 1):
+            found = _versions(pattern.findall(_OTHER_TOOLS.sub("", line.partition("#")[0])), names)
             if found:
                 yield Step(text=f"Remove Python {listed(found)}", file=path, line=number)
 
