@@ -47,10 +47,10 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
     supported = support.supported
     assumed = tuple(v for v in released if seen.get(v)) if supported is None else supported
     judged = sorted(set(assumed) | {version for version in released if seen.get(version)})
-    bench = _Bench(windows, evidence, support, assumed, policy, today)
+    scales = _scales(windows, support, policy)
+    bench = _Bench(scales, evidence, seen, support, assumed, policy, today)
     judgements = tuple(bench.judge(release) for version in judged if (release := calendar.get(version)))
     newest = windows[0]
-    downloads = by_version(newest.breakdown)
     floor = recommended_floor(supported, judgements, policy, calendar, today)
     return Decision(
         policy=policy.support.name,
@@ -61,9 +61,9 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
         ladder=()
         if newest.obstacle
         else ladder(
-            {version: downloads.get(version, 0) for version in assumed},
+            {version: scales[0].downloads.get(version, 0) for version in assumed},
             assumed if floor is None else (*assumed, floor),
-            base_downloads(newest.breakdown, policy.share_of, assumed),
+            scales[0].supported_base,
             newest.breakdown.window.days,
         ),
         recommended_floor=floor,
@@ -74,11 +74,35 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
 
 
 @dataclass(frozen=True, slots=True)
+class _Scale:
+    """A window as every version is weighed on it; ``obstacle`` says why none can be."""
+
+    downloads: Mapping[PythonVersion, int]
+    supported_base: int
+    unsupported_base: int
+    obstacle: str | None
+
+
+def _scales(windows: tuple[JudgedWindow, ...], support: Support, policy: Policy) -> tuple[_Scale, ...]:
+    return tuple(
+        _Scale(
+            downloads=by_version(window.breakdown),
+            supported_base=base_downloads(window.breakdown, policy.share_of, support.supported),
+            # A version that isn't supported is no part of the supported ones' downloads.
+            unsupported_base=base_downloads(window.breakdown, policy.share_of, None),
+            obstacle=window.obstacle,
+        )
+        for window in windows
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class _Bench:
     """What the cases of all versions have in common."""
 
-    windows: tuple[JudgedWindow, ...]
+    scales: tuple[_Scale, ...]
     evidence: Evidence
+    seen: Mapping[PythonVersion, int]
     support: Support
     assumed: tuple[PythonVersion, ...]
     policy: Policy
@@ -86,7 +110,7 @@ class _Bench:
 
     def judge(self, release: Release) -> Judgement:
         case = self._case(release)
-        version, newest = release.version, self.windows[0].breakdown
+        version, newest = release.version, self.evidence.windows[0].breakdown.window
         if version in self.support.undeclared:
             verdict, reason = judge_unnamed(case)
         elif version in self.assumed:
@@ -95,15 +119,15 @@ class _Bench:
             floor = min(self.assumed)
             verdict, reason = judge_unsupported(case, below_floor=floor if version < floor else None)
         shares = tuple(portion.share if portion else None for portion in case.portions)
-        record = self.evidence.record
+        total = self.evidence.record.total
         return Judgement(
             version=version,
             verdict=verdict,
             reason=reason,
             shares=shares,
             threshold_percent=case.threshold_percent,
-            downloads_per_day=by_version(newest).get(version, 0) / newest.window.days,
-            record_share=by_version(record).get(version, 0) / record.total if record.total else 0.0,
+            downloads_per_day=self.scales[0].downloads.get(version, 0) / newest.days,
+            record_share=self.seen.get(version, 0) / total if total else 0.0,
             change_points=None if shares[0] is None or shares[1] is None else (shares[0] - shares[1]) * 100,
             end_of_life=release.end_of_life,
             last_reached=self.evidence.reached.get(version),
@@ -112,23 +136,17 @@ class _Bench:
     def _case(self, release: Release) -> Case:
         return Case(
             release=release,
-            portions=tuple(
-                None if window.obstacle else self._portion(release.version, window.breakdown) for window in self.windows
-            ),
-            obstacle=next((window.obstacle for window in self.windows if window.obstacle), None),
+            portions=tuple(self._portion(release.version, scale) for scale in self.scales),
+            obstacle=next((scale.obstacle for scale in self.scales if scale.obstacle), None),
             threshold_percent=self.policy.thresholds.percent_for(release.version),
             policy=self.policy.support,
             today=self.today,
-            is_arriving=is_arriving(release.version, by_version(self.windows[0].breakdown)),
+            is_arriving=is_arriving(release.version, self.scales[0].downloads),
         )
 
-    def _portion(self, version: PythonVersion, parts: Breakdown) -> Portion:
-        versions = by_version(parts)
-        base = base_downloads(parts, self.policy.share_of, self.support.supported)
-        if version not in self.assumed:
-            # A version that isn't supported is no part of the supported ones' downloads.
-            base = base_downloads(parts, self.policy.share_of, None)
-        return Portion(versions.get(version, 0), base)
+    def _portion(self, version: PythonVersion, scale: _Scale) -> Portion | None:
+        base = scale.supported_base if version in self.assumed else scale.unsupported_base
+        return None if scale.obstacle else Portion(scale.downloads.get(version, 0), base)
 
 
 def _comparable(windows: tuple[JudgedWindow, ...], support: Support, policy: Policy) -> tuple[JudgedWindow, ...]:
