@@ -131,6 +131,8 @@ def load_statistics(text: str, path: str, policy: Policy, support: Support, *, t
 
 def _window(entry: Json) -> JudgedWindow:
     window = Window(date.fromisoformat(str(entry["first_date"])), date.fromisoformat(str(entry["last_date"])))
+    if window.days < 1:
+        raise ValueError(window)
     obstacle = entry["obstacle"]
     return JudgedWindow(
         breakdown=_breakdown(entry["by_python_version"], "python_version", window),

@@ -149,6 +149,8 @@ def test_figures_that_are_read_back_are_judged_by_the_thresholds_of_now() -> Non
         dump_statistics(adoption()).replace('"downloads": 100', '"downloads": "100"', 1),
         dump_statistics(adoption()).replace('"data_date": "2026-08-07"', '"data_date": "today"'),
         dump_statistics(adoption()).replace('"timeline": [', '"timeline": 3, "x": ['),
+        dump_statistics(adoption()).replace('"first_date": "2026-07-11"', '"first_date": "2026-08-08"'),
+        dump_statistics(adoption()).replace('"windows": [', '"windows": [], "x": ['),
     ],
 )
 def test_what_no_run_has_written_is_refused(text: str) -> None:
