@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pypistats_action.analysis import all_packages_use, assess, load_calendar, next_steps, resolve_support
-from pypistats_action.errors import ActionError, InputError, PublishError, SourceError
+from pypistats_action.errors import ActionError, InputError, PublishError, SourceError, UnknownPackageError
 from pypistats_action.inputs import Compare, OnFetchError, Request
 from pypistats_action.model import (
     Adoption,
@@ -41,14 +42,14 @@ class _Job:
 
     package: str
     stats: Callable[[], Stats]
-    all_packages: Callable[[], Stats] | None
+    all_packages: Callable[[], Stats | None]
 
 
 def run(request: Request, world: World) -> Outcome:
     """Serve each package; one package's failure never stops the others."""
     results: list[Result] = []
     failures: list[Failure] = []
-    for number, job in enumerate(_jobs(request, world.source), 1):
+    for number, job in enumerate(_jobs(request, world), 1):
         with world.announcer.package(job.package, number, len(request.packages)):
             try:
                 results.append(_serve(job, request, world))
@@ -76,11 +77,11 @@ def _serve(job: _Job, request: Request, world: World) -> Result:
 
 def _adoption(job: _Job, support: Support, request: Request, world: World) -> Adoption:
     adoption = assess(job.stats(), request.policy, today=request.reference_date, support=support)
-    window = adoption.use.breakdown.window
+    window, everything = adoption.use.breakdown.window, job.all_packages()
     return replace(
         adoption,
         steps=next_steps(adoption.decision, world.test_files()),
-        comparator=all_packages_use(job.all_packages(), window, request.policy) if job.all_packages else None,
+        comparator=all_packages_use(everything, window, request.policy) if everything else None,
     )
 
 
@@ -89,13 +90,13 @@ def _support(package: str, request: Request, world: World) -> Support:
     try:
         declaration = world.metadata.declaration(package)
     except SourceError as error:
-        world.announcer.warn(f"{package}: {error} The versions that are seen are judged.")
+        world.announcer.warn(f"{package}: {error} The versions seen are judged.")
         declaration = Declaration()
     try:
         return resolve_support(declaration, load_calendar().released(request.reference_date))
     except ValueError as problem:
         if declaration.source is MetadataSource.METADATA_URL:
-            world.announcer.warn(f"{package}: its published requires-python: {problem}")
+            world.announcer.warn(f"{package}: its published requires-python {problem} The versions seen are judged.")
             return Support()
         raise InputError([f"requires-python{_place(declaration)}: {problem}"]) from None
 
@@ -116,15 +117,16 @@ def _last_good(files: PackageFiles, support: Support, error: SourceError, reques
         adoption = load_statistics(text, files.stats, request.policy, support, today=request.reference_date)
     except PublishError as damaged:
         raise SourceError(f"{error} {damaged}") from None
+    adoption = replace(adoption, steps=next_steps(adoption.decision, world.test_files()))
     return Result(adoption=adoption, files=files, receipt=Receipt(), stale_reason=str(error))
 
 
-def _jobs(request: Request, source: Source) -> Iterator[_Job]:
+def _jobs(request: Request, world: World) -> Iterator[_Job]:
     """Each package with what waits for its figures: the next one is fetched while this one is rendered."""
-    ahead = ThreadPoolExecutor(1)
+    source, ahead = world.source, ThreadPoolExecutor(1)
     try:
-        compared = request.compare is Compare.ALL_PYPI
-        everything = ahead.submit(source.fetch, ALL_PACKAGES).result if compared else None
+        compared = ahead.submit(source.fetch, ALL_PACKAGES).result if request.compare is Compare.ALL_PYPI else None
+        everything = cache(lambda: _everything(compared, world))
         waiting = ahead.submit(source.fetch, request.packages[0])
         # What draws takes a while to import and to compile: do it while the network is waited for.
         from pypistats_action.rendering import warm_up
@@ -138,3 +140,13 @@ def _jobs(request: Request, source: Source) -> Iterator[_Job]:
     finally:
         # Where the run is interrupted, nobody waits for answers that nobody wants any more.
         ahead.shutdown(wait=False, cancel_futures=True)
+
+
+def _everything(fetched: Callable[[], Stats] | None, world: World) -> Stats | None:
+    """The figures of all packages, where they are asked for and can be had: no report depends on them."""
+    try:
+        return fetched() if fetched else None
+    except SourceError as error:
+        why = f"the source knows no {ALL_PACKAGES}." if isinstance(error, UnknownPackageError) else str(error)
+        world.announcer.warn(f"compare: {why} Reports are without the column of all packages.")
+        return None
