@@ -1,6 +1,5 @@
 """From the command line and the environment to a request; everything that is wrong in one message."""
 
-import re
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -146,7 +145,7 @@ def _parser() -> ArgumentParser:
         parser.add_argument(
             f"--{item.name}",
             dest=item.name,
-            metavar=re.sub(r".*-", "", item.name).upper(),
+            metavar="VALUE",
             help=f"{item.help.replace('`', '')} Default: {default}.".replace("%", "%%"),
         )
     return parser
