@@ -74,6 +74,11 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
     return f"{thousands(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
+def a_day(downloads: float) -> str:
+    """Downloads a day, rounded; what is not zero never reads as zero."""
+    return "under 1" if 0 < downloads < 1 else thousands(round(downloads))
+
+
 def listed(items: list[str] | tuple[str, ...], most: int = 10) -> str:
     """Items as prose: ``a, b and c``; past ``most`` of them the rest is counted."""
     shown = list(items[:most])

@@ -1,6 +1,6 @@
 """The answer in words, the same in every tongue."""
 
-from pypistats_action.formats import listed, percent_of_share, thousands
+from pypistats_action.formats import a_day, listed, percent_of_share
 from pypistats_action.model import Adoption, PythonVersion, ShareOf, Verdict
 
 BASE_WORDS = {
@@ -40,5 +40,5 @@ def _cost(adoption: Adoption) -> str:
     rung = next((rung for rung in decision.ladder if rung.floor == decision.recommended_floor), None)
     if rung is None:
         return ""
-    lost = thousands(round(rung.lost_downloads_per_day))
-    return f": {percent_of_share(rung.lost_share)} of {BASE_WORDS[adoption.use.share_of]}, {lost} a day"
+    share, lost = percent_of_share(rung.lost_share), a_day(rung.lost_downloads_per_day)
+    return f": {share} of {BASE_WORDS[adoption.use.share_of]}, {lost} a day"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pypistats_action.analysis.answer import answer, versions_text
-from pypistats_action.formats import percent_of_share, plain_number, thousands
+from pypistats_action.formats import a_day, percent_of_share, plain_number
 from pypistats_action.model import Adoption, Judgement, MetadataSource, PythonVersion, Standing, Verdict
 
 SHOWN = {
@@ -94,7 +94,7 @@ class VerdictWords:
             share=UNKNOWN if share is None else percent_of_share(share, below=below),
             change=UNKNOWN if change is None else _signed(change),
             record_share=percent_of_share(judgement.record_share),
-            downloads_per_day=thousands(round(judgement.downloads_per_day)),
+            downloads_per_day=a_day(judgement.downloads_per_day),
             end_of_life=str(judgement.end_of_life),
             verdict=SHOWN[judgement.verdict],
             compared=self._compared(judgement.version),
@@ -126,7 +126,7 @@ class VerdictWords:
                 floor=str(rung.floor),
                 reached=percent_of_share(rung.reached_share),
                 lost=percent_of_share(rung.lost_share),
-                lost_downloads_per_day=thousands(round(rung.lost_downloads_per_day)),
+                lost_downloads_per_day=a_day(rung.lost_downloads_per_day),
                 is_recommended=rung.floor == decision.recommended_floor,
             )
             for rung in decision.ladder

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pypistats_action.analysis.answer import BASE_WORDS
 from pypistats_action.analysis.shares import by_version
-from pypistats_action.formats import counted, listed, percent, plain_number, span, thousands
+from pypistats_action.formats import a_day, counted, listed, percent, plain_number, span, thousands
 from pypistats_action.model import (
     NO_VERSION,
     Adoption,
@@ -114,10 +114,10 @@ class Wording:
         days = self.adoption.timeline
         known = [day.downloads for day in days if day.downloads is not None]
         total = sum(known)
-        mean = f", {thousands(round(total / len(known)))} a day on average" if known else ""
+        mean = f", {a_day(total / len(known))} a day on average" if known else ""
         unknown = len(days) - len(known)
         gaps = f"; {counted(unknown, 'day')} not known" if unknown else ""
-        return f"{thousands(total)} downloads from {days[0].day} to {days[-1].day}{mean}{gaps}."
+        return f"{counted(total, 'download')} from {days[0].day} to {days[-1].day}{mean}{gaps}."
 
     @property
     def timeline(self) -> tuple[tuple[str, str], ...]:

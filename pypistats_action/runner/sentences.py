@@ -18,7 +18,7 @@ def downloads(result: Result) -> str:
     """The recent counts in a line."""
     recent = result.adoption.recent
     return (
-        f"{thousands(recent.last_day)} downloads in the last day, "
+        f"{counted(recent.last_day, 'download')} in the last day, "
         f"{thousands(recent.last_week)} in 7 days, {thousands(recent.last_month)} in 30 days"
     )
 

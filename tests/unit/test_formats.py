@@ -112,3 +112,10 @@ def test_foreign_text_is_one_short_line_without_controls(text: str) -> None:
 def test_foreign_text_that_fits_is_shown_whole() -> None:
     assert formats.quoted("ten") == '"ten"'
     assert formats.quoted("x" * 100, 10) == f'"{"x" * 9}…"'
+
+
+@pytest.mark.parametrize(
+    ("downloads", "text"), [(0, "0"), (1 / 28, "under 1"), (0.99, "under 1"), (1.0, "1"), (1234.6, "1,235")]
+)
+def test_some_downloads_a_day_never_read_as_none(downloads: float, text: str) -> None:
+    assert formats.a_day(downloads) == text

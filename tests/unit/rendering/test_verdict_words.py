@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import date
+
 from pypistats_action.rendering.verdict_words import VerdictWords
 from tests.support.values import adoption
 
@@ -19,3 +22,20 @@ def test_where_nobody_knows_what_is_supported_the_report_says_what_is_judged_ins
 def test_where_no_version_is_seen_none_is_said_to_be_judged() -> None:
     words = VerdictWords(adoption({"null": 3}))
     assert words.support == "It isn't known which Python versions some-lib supports."
+
+
+def test_a_version_that_went_below_its_threshold_says_when_it_was_last_there() -> None:
+    found = adoption({"3.9": 4, "3.12": 96}, days=90)
+    [judgement, *others] = found.decision.judgements
+    reached = replace(judgement, last_reached=date(2026, 6, 28))
+    words = VerdictWords(replace(found, decision=replace(found.decision, judgements=(reached, *others))))
+    assert words.reasons[0].endswith("three windows: drop. Last at 5 % or above on 2026-06-28.")
+
+
+def test_the_change_has_a_sign_and_none_where_nothing_can_be_compared() -> None:
+    found = adoption({"3.9": 4, "3.12": 96}, days=90)
+    first, second, *_ = found.decision.judgements
+    for points, text in ((0.5, "+0.50"), (-1.25, "\N{MINUS SIGN}1.25"), (0.001, "0.00"), (None, "\N{EN DASH}")):
+        judged = (replace(first, change_points=points), second)
+        words = VerdictWords(replace(found, decision=replace(found.decision, judgements=judged)))
+        assert words.rows[0].change == text
