@@ -12,10 +12,11 @@ BASE_WORDS = {
 
 
 def answer(adoption: Adoption) -> str:
-    """Can a version be dropped, and whom does it cost: in one to three sentences."""
+    """Can a version be dropped, whom does it cost, and what comes next: in one to four sentences."""
     decision, package = adoption.decision, adoption.package
-    planned = decision.versions(Verdict.PLAN)
+    planned, added = decision.versions(Verdict.PLAN), decision.versions(Verdict.CONSIDER_ADDING)
     plan = f" Plan to drop Python {versions_text(planned)}." if planned else ""
+    plan += f" Consider adding Python {versions_text(added)}." if added else ""
     if decision.to_drop:
         # Where it isn't known what is supported, nobody can say that there is something to drop.
         can = "can do without" if decision.support.supported is None else "can drop"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from pypistats_action.analysis.answer import answer, versions_text
-from pypistats_action.formats import a_day, percent_of_share, plain_number
+from pypistats_action.analysis.answer import answer
+from pypistats_action.formats import a_day, listed, percent_of_share, plain_number
 from pypistats_action.model import Adoption, Judgement, MetadataSource, PythonVersion, Standing, Verdict
 
 SHOWN = {
@@ -74,7 +74,8 @@ class VerdictWords:
         where = SOURCE_WORDS[declaration.source]
         line = f", line {declaration.line}" if declaration.line else ""
         what = f'requires-python "{declaration.requires_python}"' if declaration.requires_python else "the classifiers"
-        return f"Supported: Python {versions_text(support.supported)}, by {what} ({where}{line})."
+        versions = [str(version) for version in support.supported]
+        return f"Supported: Python {listed(versions, len(versions))}, by {what} ({where}{line})."
 
     @property
     def rows(self) -> tuple[VerdictRow, ...]:

@@ -34,3 +34,13 @@ def test_figures_that_decide_nothing_have_a_reason(versions: dict[str, int], day
     found = answer(adoption(versions, days=days, requires_python=">=3.9"))
     assert found.startswith("The figures of some-lib don't decide whether to drop a Python version: ")
     assert why in found
+
+
+def test_it_says_what_is_worth_adding() -> None:
+    found = answer(adoption({"3.12": 90, "3.14": 10}, requires_python=">=3.12,<3.14"))
+    assert found == "some-lib has no Python version to drop now. Consider adding Python 3.14."
+
+
+def test_figures_without_a_released_python_say_so() -> None:
+    found = answer(adoption({"3.99": 90}, days=90))
+    assert found == "The figures of some-lib don't decide whether to drop a Python version: no released Python is seen."

@@ -39,3 +39,7 @@ def test_the_change_has_a_sign_and_none_where_nothing_can_be_compared() -> None:
         judged = (replace(first, change_points=points), second)
         words = VerdictWords(replace(found, decision=replace(found.decision, judgements=judged)))
         assert words.rows[0].change == text
+
+
+def test_many_supported_versions_are_all_named_the_newest_too() -> None:
+    assert "3.11, 3.12, 3.13 and 3.14, by" in VerdictWords(adoption(requires_python="<3.15")).support
