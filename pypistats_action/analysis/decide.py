@@ -1,6 +1,6 @@
 """All versions' verdicts, and what follows from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,6 +19,8 @@ from pypistats_action.model import (
     Policy,
     PythonVersion,
     Release,
+    Rung,
+    ShareOf,
     Support,
     Window,
 )
@@ -50,7 +52,6 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
     scales = _scales(windows, support, policy)
     bench = _Bench(scales, evidence, seen, support, assumed, policy, today)
     judgements = tuple(bench.judge(release) for version in judged if (release := calendar.get(version)))
-    newest = windows[0]
     floor = recommended_floor(supported, judgements, policy, calendar, today)
     return Decision(
         policy=policy.support.name,
@@ -58,14 +59,7 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
         windows=windows,
         judgements=judgements,
         unjudged=tuple(_unjudged(seen, calendar, today)),
-        ladder=()
-        if newest.obstacle
-        else ladder(
-            {version: scales[0].downloads.get(version, 0) for version in assumed},
-            assumed if floor is None else (*assumed, floor),
-            scales[0].supported_base,
-            newest.breakdown.window.days,
-        ),
+        ladder=bench.ladder(judged, floor),
         recommended_floor=floor,
         recommended_requires_python=None
         if floor is None
@@ -131,6 +125,20 @@ class _Bench:
             change_points=None if shares[0] is None or shares[1] is None else (shares[0] - shares[1]) * 100,
             end_of_life=release.end_of_life,
             last_reached=self.evidence.reached.get(version),
+        )
+
+    def ladder(self, judged: Iterable[PythonVersion], floor: PythonVersion | None) -> tuple[Rung, ...]:
+        """What each candidate floor costs; none where the newest window can't be judged."""
+        newest = self.scales[0]
+        if newest.obstacle:
+            return ()
+        # Without a requires-python nobody is kept out today, whatever the classifiers say.
+        is_open = self.support.declaration.requires_python is None and self.policy.share_of is not ShareOf.SUPPORTED
+        return ladder(
+            {version: newest.downloads.get(version, 0) for version in (judged if is_open else self.assumed)},
+            self.assumed if floor is None else (*self.assumed, floor),
+            newest.supported_base,
+            self.evidence.windows[0].breakdown.window.days,
         )
 
     def _case(self, release: Release) -> Case:

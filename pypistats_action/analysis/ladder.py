@@ -13,8 +13,8 @@ def ladder(
 ) -> tuple[Rung, ...]:
     """A rung for each of ``floors``, cumulative, the lowest first.
 
-    ``downloads`` are those of the supported versions in a window of ``days`` days; ``base`` is what a share is
-    a part of. Empty where there is no base.
+    ``downloads`` are those of the versions that can install it today, in a window of ``days`` days; ``base`` is
+    what a share is a part of. Empty where there is no base.
     """
     total = sum(downloads.values())
 

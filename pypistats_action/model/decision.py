@@ -91,7 +91,7 @@ class Judgement:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rung:
-    """A candidate floor, and whom it costs beside the present one, of the supported versions' downloads."""
+    """A candidate floor, and whom it costs, of the downloads by versions that can install the package today."""
 
     floor: PythonVersion
     reached_share: float

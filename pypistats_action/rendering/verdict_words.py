@@ -87,6 +87,16 @@ class VerdictWords:
         """Versions that aren't supported any more, or not yet, in numeric order."""
         return tuple(self._row(j) for j in self.adoption.decision.judgements if j.verdict is Verdict.NOT_SUPPORTED)
 
+    @property
+    def residual_note(self) -> str:
+        """What becomes of the users of versions that aren't supported."""
+        if self.adoption.decision.support.declaration.requires_python is None:
+            return "Without requires-python nothing keeps their users from the newest release."
+        return (
+            "Users of versions below the floor stay on the last release that fits them, so their shares never "
+            "reach zero."
+        )
+
     def _row(self, judgement: Judgement) -> VerdictRow:
         share, change = judgement.shares[0], judgement.change_points
         below = judgement.threshold_percent

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pypistats_action.model import Decision
-from tests.support.values import decision, policy, version
+from pypistats_action.model import Decision, ShareOf
+from tests.support.values import decision, declared, policy, version
 
 NOVEMBER = date(2026, 11, 21)
 
@@ -31,6 +31,14 @@ def test_a_floor_loses_no_one_who_was_lost_before() -> None:
     found = decision({"3.8": 280, "3.9": 560, "3.12": 1960}, requires_python=">=3.9,!=3.10.*,!=3.11.*")
     assert rungs(found)["3.9"] == (0.9, 0.0, 0.0)
     assert rungs(found)["3.12"] == (0.7, 0.2, 20.0)
+
+
+def test_where_only_classifiers_tell_what_is_supported_a_floor_keeps_out_whom_nothing_keeps_out_today() -> None:
+    counts = {"3.7": 28, "3.9": 840, "3.12": 1932}
+    found = decision(counts, support=declared(None, "3.8", "3.12"))
+    assert rungs(found) == {"3.8": (0.99, 0.01, 1.0), "3.12": (0.69, 0.31, 31.0)}
+    by_supported = decision(counts, support=declared(None, "3.8", "3.12"), policy=policy(share_of=ShareOf.SUPPORTED))
+    assert rungs(by_supported) == {"3.8": (1.0, 0.0, 0.0), "3.12": (1.0, 0.0, 0.0)}
 
 
 def test_without_a_window_that_can_be_judged_no_floor_has_a_price() -> None:

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from pypistats_action.rendering.verdict_words import VerdictWords
-from tests.support.values import adoption
+from tests.support.values import adoption, declared
 
 
 def test_the_report_says_what_is_supported_and_where_that_was_read() -> None:
@@ -43,3 +43,11 @@ def test_the_change_has_a_sign_and_none_where_nothing_can_be_compared() -> None:
 
 def test_many_supported_versions_are_all_named_the_newest_too() -> None:
     assert "3.11, 3.12, 3.13 and 3.14, by" in VerdictWords(adoption(requires_python="<3.15")).support
+
+
+def test_only_a_requires_python_keeps_anybody_out() -> None:
+    bounded = VerdictWords(adoption({"3.8": 1, "3.12": 99}, requires_python=">=3.9"))
+    assert bounded.residual_note.startswith("Users of versions below the floor stay on the last release")
+    known = replace(bounded.adoption.decision, support=declared(None, "3.12"))
+    by_classifiers = VerdictWords(replace(bounded.adoption, decision=known))
+    assert by_classifiers.residual_note == "Without requires-python nothing keeps their users from the newest release."
