@@ -57,6 +57,8 @@ def standing(result: Result) -> Iterator[str]:
     yield f"below their threshold: {versions(adoption.use.standing(Standing.BELOW))}"
     if arriving := adoption.use.standing(Standing.ARRIVING):
         yield f"arriving: {versions(arriving)}"
+    if disagreement := adoption.decision.support.disagreement:
+        yield f"note: {disagreement}"
     yield from (f"note: {note}" for note in (*adoption.decision.unjudged, *adoption.notes))
 
 

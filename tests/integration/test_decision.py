@@ -6,39 +6,11 @@ import pytest
 
 from tests.conftest import Serve
 from tests.support import runner
-from tests.support.bodies import Bodies, answering, steady
+from tests.support.bodies import answering
 from tests.support.commandline import Run, tree
 from tests.support.markdown import page
+from tests.support.projects import PYPROJECT, REPORT, SETUP_CFG, figures
 from tests.support.service import Reply
-
-VERSIONS = {"3.7": 20, "3.8": 10, "3.9": 20, "3.10": 150, "3.12": 700, "3.14": 60, "null": 40}
-PYPROJECT = """\
-[project]
-name = "some-lib"
-requires-python = ">=3.8"
-classifiers = [
-  "Programming Language :: Python :: 3.8",
-  "Programming Language :: Python :: 3.9",
-  "Programming Language :: Python :: 3.10",
-  "Programming Language :: Python :: 3.11",
-  "Programming Language :: Python :: 3.12",
-  "Programming Language :: Python :: 3.13",
-  "Programming Language :: Python :: 3.14",
-]
-"""
-SETUP_CFG = "[metadata]\nname = some-lib\n[options]\npython_requires = >=3.9\n"
-REPORT = "pypistats/some-lib/report.md"
-
-
-def figures(package: str = "some-lib", versions: Mapping[str, int] = VERSIONS, days: int = 100) -> Bodies:
-    return steady(package, python=versions, days=days)
-
-
-def published(serve: Serve, status: int = 200, **info: object) -> str:
-    """The address of a server with published metadata of some-lib."""
-    body = {"info": {"name": "some-lib", "requires_python": ">=3.10", "classifiers": []} | info}
-    reply = Reply.json(body) if status == 200 else Reply(status, b"")
-    return serve(lambda *_: reply).api_url + "/packages/{package}/json"
 
 
 def test_the_report_leads_with_the_answer_and_what_it_rests_on(run_against: Run, workspace: Path) -> None:
@@ -114,71 +86,6 @@ def test_the_outputs_tell_a_later_step_what_to_do(run_step: Run, workspace: Path
 
 
 @pytest.mark.parametrize(
-    ("files", "arguments", "expected"),
-    [
-        ({"pyproject.toml": PYPROJECT}, ["--requires-python", ">=3.12"], ("input", "3.12")),
-        ({"pyproject.toml": PYPROJECT, "setup.cfg": SETUP_CFG}, [], ("pyproject.toml", "3.8")),
-        ({"setup.cfg": SETUP_CFG}, [], ("setup.cfg", "3.9")),
-        ({"pyproject.toml": PYPROJECT.replace("some-lib", "other-lib")}, [], ("none", "3.10")),
-        ({"pyproject.toml": PYPROJECT}, ["--project-metadata", "none"], ("none", "3.10")),
-        ({"pyproject.toml": "[project"}, ["--project-metadata", "none"], ("none", "3.10")),
-        ({}, [], ("none", "3.10")),
-    ],
-)
-def test_what_is_supported_is_read_where_it_is_known(
-    run_step: Run, workspace: Path, files: Mapping[str, str], arguments: list[str], expected: tuple[str, str]
-) -> None:
-    for name, text in files.items():
-        (workspace / name).write_text(text)
-    outputs = run_step(answering(figures()), "some-lib", *arguments).outputs
-    assert (outputs["metadata-source"], outputs["oldest-supported"]) == expected
-
-
-def test_published_metadata_is_asked_where_the_workspace_is_another_projects(
-    run_step: Run, serve: Serve, workspace: Path
-) -> None:
-    (workspace / "pyproject.toml").write_text(PYPROJECT.replace("some-lib", "other-lib"))
-    ran = run_step(answering(figures()), "some-lib", "--metadata-url", published(serve))
-    assert (ran.outputs["metadata-source"], ran.outputs["oldest-supported"]) == ("metadata-url", "3.10")
-    assert 'by requires-python ">=3.10" (the published metadata).' in page(ran.text(REPORT)).text
-
-
-@pytest.mark.parametrize(
-    ("status", "info", "warning"),
-    [
-        (404, {}, "some-lib: metadata-url answers HTTP 404 for some-lib. The versions seen are judged."),
-        (200, {"name": "x"}, 'it speaks of "x", not of some-lib. The versions seen are judged.'),
-        (
-            200,
-            {"requires_python": "three"},
-            'some-lib: its published requires-python "three" is no version specifier. '
-            "Write one such as >=3.11, or >=3.9,!=3.9.1. The versions seen are judged.",
-        ),
-    ],
-)
-def test_where_published_metadata_cannot_be_used_the_versions_seen_are_judged(
-    run_step: Run, serve: Serve, status: int, info: dict[str, object], warning: str
-) -> None:
-    ran = run_step(answering(figures()), "some-lib", "--metadata-url", published(serve, status, **info))
-    assert ran.exit_code == 0
-    assert any(said.endswith(warning) for said in runner.annotations(ran.out, "warning"))
-    assert "It isn't known which Python versions some-lib supports" in page(ran.text(REPORT)).text
-    assert "some-lib can do without Python 3.7, 3.8 and 3.9: 5.21 %" in page(ran.text(REPORT)).text
-
-
-def test_classifiers_that_disagree_are_worth_a_line(run_against: Run, workspace: Path) -> None:
-    (workspace / "pyproject.toml").write_text(
-        PYPROJECT.replace(">=3.8", ">=3.9").replace("Python :: 3.11", "Python :: 3.x|`<b>")
-    )
-    shown = page(run_against(answering(figures()), "some-lib").text(REPORT))
-    assert (
-        "Requires-python admits Python 3.11, which no classifier names; the classifiers name Python 3.8, "
-        'which requires-python doesn\'t admit; the classifiers name "3.x|`<b>", which is no Python version.'
-    ) in shown.text
-    assert "b" not in shown.tags
-
-
-@pytest.mark.parametrize(
     ("versions", "fail_on", "exit_code"),
     [
         ({"3.9": 20, "3.12": 980}, "drop", 3),
@@ -246,16 +153,6 @@ def test_without_figures_of_all_packages_the_report_is_as_good_as_before(run_ste
     assert "All of PyPI" not in ran.text(REPORT)
 
 
-def test_only_the_workspaces_own_package_has_its_metadata(run_step: Run, workspace: Path) -> None:
-    (workspace / "pyproject.toml").write_text(PYPROJECT)
-    ran = run_step(answering(figures(), figures("other-lib")), "some-lib other-lib")
-    results = json.loads(ran.outputs["results"])
-    assert {name: found["metadata-source"] for name, found in results.items()} == {
-        "some-lib": "pyproject.toml",
-        "other-lib": "none",
-    }
-
-
 def test_the_last_good_figures_are_judged_by_what_is_asked_now(run_step: Run, workspace: Path) -> None:
     (workspace / "pyproject.toml").write_text(PYPROJECT)
     assert run_step(answering(figures()), "some-lib").outputs["stale"] == "false"
@@ -280,89 +177,6 @@ def test_stale_figures_grow_old_with_the_calendar(run_step: Run) -> None:
     verdicts = {name: found["verdict"] for name, found in json.loads(ran.outputs["verdicts"]).items()}
     assert (verdicts["3.9"], verdicts["3.10"], verdicts["3.15"]) == ("overdue", "plan", "keep-low-use")
     assert 'Change requires-python from ">=3.9" to ">=3.10"' in page(ran.summary).text
-
-
-@pytest.mark.parametrize(
-    ("arguments", "problem"),
-    [
-        (
-            ["--policy", "forever"],
-            'policy: "forever" is no support policy. Write eol, eol and months such as eol+6, spec0, nep29 or '
-            "share-only.",
-        ),
-        (["--policy", "eol+x"], 'policy: "eol+x" is no support policy.'),
-        (["--policy", "eol+"], 'policy: "eol+" is no support policy.'),
-        (["--policy", "eol+100"], 'policy: "eol+100" is no support policy.'),
-        (["--policy", "EOL"], 'policy: "EOL" is no support policy.'),
-        (["--thresholds", "5, 3.99: 2"], "thresholds: there is no Python 3.99 to have a threshold."),
-        (["--min-downloads", "-1"], 'min-downloads: "-1" is no whole number from 0 to 999999.'),
-        (["--requires-python", "three"], 'requires-python: "three" is no version specifier. Write one such as >=3.11'),
-        (["--requires-python", "<2"], 'requires-python: "<2" admits no Python. Write a lower bound, such as >=3.11.'),
-        (["--requires-python", ">=3.9", "numpy", "black"], "requires-python: one value can't go for 2 packages."),
-        (["--project-metadata", "ask"], 'project-metadata: "ask" is not known here. Write auto or none.'),
-        (["--metadata-url", "https://packages.example/json"], "has no single place for the package."),
-        (["--metadata-url", "https://packages.example/{package}/{package}"], "has no single place for the package."),
-        (["--metadata-url", "https://packages.example/{name}"], "has no single place for the package."),
-        (["--metadata-url", "packages.example/{package}"], "metadata-url: "),
-        (["--compare", "conda"], 'compare: "conda" is not known here. Write none or all-pypi.'),
-        (["--source", "sample", "--compare", "all-pypi"], "compare: the sample has no figures of all packages."),
-    ],
-)
-def test_a_bad_input_is_one_clear_sentence(run: Run, serve: Serve, arguments: list[str], problem: str) -> None:
-    service = serve(answering(figures("numpy")))
-    ran = run("--api-url", service.api_url, *(arguments if "numpy" in arguments else ["numpy", *arguments]))
-    assert ran.exit_code == 2
-    assert problem in ran.err
-    assert len(ran.err.splitlines()) == 1
-    assert service.requests == []
-
-
-@pytest.mark.parametrize(
-    ("files", "problem"),
-    [
-        (
-            {"pyproject.toml": "[project\n"},
-            "error: some-lib: project-metadata: pyproject.toml is no TOML: ",
-        ),
-        (
-            {"pyproject.toml": PYPROJECT.replace('">=3.8"', "3.8")},
-            'requires-python in pyproject.toml is "3.8", not text. Mend it, or write project-metadata: none.',
-        ),
-        (
-            {"pyproject.toml": PYPROJECT.replace(">=3.8", "three")},
-            'error: some-lib: requires-python in pyproject.toml, line 3: "three" is no version specifier.',
-        ),
-        (
-            {"pyproject.toml": PYPROJECT.replace(">=3.8", ">=4")},
-            'error: some-lib: requires-python in pyproject.toml, line 3: ">=4" admits no released Python.',
-        ),
-        (
-            {"pyproject.toml": '[project]\nname = "some-lib"\nclassifiers = 3'},
-            'classifiers in pyproject.toml are "3", not a list. Mend it',
-        ),
-        ({"setup.cfg": "nonsense"}, "error: some-lib: project-metadata: setup.cfg can't be read: "),
-        (
-            {"setup.cfg": SETUP_CFG.replace(">=3.9", "three")},
-            'error: some-lib: requires-python in setup.cfg, line 4: "three" is no version specifier.',
-        ),
-    ],
-)
-def test_metadata_that_cannot_be_used_is_one_clear_sentence(
-    run_against: Run, workspace: Path, files: Mapping[str, str], problem: str
-) -> None:
-    for name, text in files.items():
-        (workspace / name).write_text(text)
-    ran = run_against(answering(figures()), "some-lib")
-    assert ran.exit_code == 2
-    assert problem in ran.err
-    assert len(ran.err.splitlines()) == 1
-    assert not (workspace / "pypistats").exists()
-
-
-def test_a_version_that_is_planned_admits_nobody_yet(run_against: Run) -> None:
-    ran = run_against(answering(figures()), "some-lib", "--requires-python", ">=3.16")
-    assert ran.exit_code == 2
-    assert 'requires-python: ">=3.16" admits no released Python.' in ran.err
 
 
 @pytest.mark.parametrize(

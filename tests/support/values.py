@@ -1,18 +1,14 @@
 """The model's values for tests that meet neither files nor network."""
 
-from collections import Counter
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from pypistats_action.analysis import JUDGED_DAYS, Evidence, assess, decide, load_calendar, resolve_support
+from pypistats_action.analysis import assess, load_calendar, resolve_support
 from pypistats_action.model import (
     Adoption,
-    Breakdown,
-    Decision,
     Declaration,
     Failure,
-    JudgedWindow,
     MetadataSource,
     Outcome,
     PackageFiles,
@@ -22,15 +18,13 @@ from pypistats_action.model import (
     Recent,
     Result,
     ShareOf,
-    Slice,
     Stats,
     Support,
     SupportPolicy,
     Thresholds,
     View,
-    Window,
 )
-from tests.support.bodies import TODAY, YESTERDAY, ByDay, every_day
+from tests.support.bodies import TODAY, ByDay, every_day
 
 
 def policy(
@@ -55,40 +49,6 @@ def policy(
         support=named,
         min_downloads=min_downloads,
     )
-
-
-def decision(
-    *windows: Mapping[str, int],
-    policy: Policy | None = None,
-    today: date = TODAY,
-    last: date = YESTERDAY,
-    requires_python: str | None = None,
-    support: Support | None = None,
-    obstacles: tuple[str | None, ...] = (None, None, None),
-) -> Decision:
-    """What is decided on downloads by version in three windows, the newest first, which ends with ``last``.
-
-    A single window stands for three alike.
-    """
-    all_alike = windows * 3 if len(windows) == 1 else windows
-    breakdowns = [
-        Breakdown(
-            Window.ending(last - timedelta(days=JUDGED_DAYS * number), JUDGED_DAYS),
-            tuple(Slice(category, downloads) for category, downloads in counts.items()),
-        )
-        for number, counts in enumerate(all_alike)
-    ]
-    record = sum((Counter(counts) for counts in all_alike), Counter())
-    evidence = Evidence(
-        windows=tuple(
-            JudgedWindow(breakdown=parts, obstacle=obstacle)
-            for parts, obstacle in zip(breakdowns, obstacles, strict=True)
-        ),
-        record=Breakdown(Window(breakdowns[-1].window.first, last), tuple(Slice(*item) for item in record.items())),
-    )
-    if support is None:
-        support = declared(requires_python, today=today) if requires_python else Support()
-    return decide(evidence, support, policy or _FIVE_PERCENT, load_calendar(), today=today)
 
 
 def declared(requires_python: str | None, *classifiers: str, today: date = TODAY) -> Support:
@@ -152,8 +112,8 @@ def adoption(
         system={"Linux": every_day(total, days)},
         recent=Recent(last_day=total, last_week=total * 7, last_month=total * 30),
     )
-    found = declared(requires_python, today=today) if requires_python else None
-    return assess(known, policy or _FIVE_PERCENT, today=today, support=found)
+    support = declared(requires_python, today=today) if requires_python else None
+    return assess(known, policy or _FIVE_PERCENT, today=today, support=support)
 
 
 _FIVE_PERCENT = policy()

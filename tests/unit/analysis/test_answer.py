@@ -44,3 +44,8 @@ def test_it_says_what_is_worth_adding() -> None:
 def test_figures_without_a_released_python_say_so() -> None:
     found = answer(adoption({"3.99": 90}, days=90))
     assert found == "The figures of some-lib don't decide whether to drop a Python version: no released Python is seen."
+
+
+def test_what_is_overdue_can_go_without_a_price_where_figures_decide_nothing() -> None:
+    found = answer(adoption({"3.12": 3}, requires_python=">=3.8"))
+    assert found == 'some-lib can drop Python 3.8. requires-python would be ">=3.9". Plan to drop Python 3.10.'

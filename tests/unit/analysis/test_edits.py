@@ -6,7 +6,8 @@ import pytest
 
 from pypistats_action.analysis import next_steps
 from pypistats_action.model import Declaration, MetadataSource, Support
-from tests.support.values import decision, declared
+from tests.support.decisions import decision
+from tests.support.values import declared
 
 GOING = {"3.8": 1, "3.9": 1, "3.11": 30, "3.12": 68}
 PYPROJECT = """\
@@ -75,6 +76,15 @@ def test_classifiers_are_removed_where_they_stand_and_comments_are_none() -> Non
     assert found[1:] == [
         ('Remove the classifier "Programming Language :: Python :: 3.8"', "pyproject.toml", 7),
         ('Remove the classifier "Programming Language :: Python :: 3.9"', "pyproject.toml", 8),
+    ]
+
+
+def test_only_classifiers_that_are_there_are_removed_and_only_missing_ones_added() -> None:
+    support = declared(">=3.8,<3.14", "3.9", "3.12", "3.13", "3.14")
+    found = steps({"pyproject.toml": PYPROJECT}, GOING | {"3.14": 50}, support=support)
+    assert [text for text, *_ in found] == [
+        'Change requires-python from ">=3.8,<3.14" to ">=3.10"',
+        'Remove the classifier "Programming Language :: Python :: 3.9"',
     ]
 
 

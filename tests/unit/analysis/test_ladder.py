@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pypistats_action.model import Decision, ShareOf
-from tests.support.values import decision, declared, policy, version
+from tests.support.decisions import decision
+from tests.support.values import declared, policy, version
 
 NOVEMBER = date(2026, 11, 21)
 
@@ -94,13 +95,20 @@ SHARES = st.dictionaries(st.sampled_from([f"3.{minor}" for minor in range(6, 15)
     windows=st.tuples(SHARES, SHARES, SHARES),
     requires_python=st.none() | st.sampled_from([">=3.6", ">=3.8,<3.12", "<3.10", ">=3.13"]),
     named=st.sampled_from(["eol", "eol+6", "spec0", "nep29", "share-only"]),
+    share_of=st.sampled_from(ShareOf),
     percents=st.tuples(st.integers(0, 100), st.integers(0, 100)).map(sorted),
 )
 def test_a_floor_never_rises_when_the_threshold_falls(
-    windows: tuple[dict[str, int], ...], requires_python: str | None, named: str, percents: list[int]
+    windows: tuple[dict[str, int], ...],
+    requires_python: str | None,
+    named: str,
+    share_of: ShareOf,
+    percents: list[int],
 ) -> None:
     low, high = (
-        decision(*windows, requires_python=requires_python, policy=policy(str(percent), support=named))
+        decision(
+            *windows, requires_python=requires_python, policy=policy(str(percent), share_of=share_of, support=named)
+        )
         for percent in percents
     )
     assert (low.recommended_floor or version("0.0")) <= (high.recommended_floor or version("0.0"))

@@ -1,0 +1,28 @@
+"""A project, some-lib: its figures, and what it declares about Python versions."""
+
+from collections.abc import Mapping
+
+from tests.support.bodies import Bodies, steady
+
+VERSIONS = {"3.7": 20, "3.8": 10, "3.9": 20, "3.10": 150, "3.12": 700, "3.14": 60, "null": 40}
+PYPROJECT = """\
+[project]
+name = "some-lib"
+requires-python = ">=3.8"
+classifiers = [
+  "Programming Language :: Python :: 3.8",
+  "Programming Language :: Python :: 3.9",
+  "Programming Language :: Python :: 3.10",
+  "Programming Language :: Python :: 3.11",
+  "Programming Language :: Python :: 3.12",
+  "Programming Language :: Python :: 3.13",
+  "Programming Language :: Python :: 3.14",
+]
+"""
+SETUP_CFG = "[metadata]\nname = some-lib\n[options]\npython_requires = >=3.9\n"
+REPORT = "pypistats/some-lib/report.md"
+
+
+def figures(package: str = "some-lib", versions: Mapping[str, int] = VERSIONS, days: int = 100) -> Bodies:
+    """All views, with the same downloads by version every day."""
+    return steady(package, python=versions, days=days)
