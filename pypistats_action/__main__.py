@@ -143,7 +143,7 @@ def _source(request: Request, announcer: Announcer) -> Source:
 
         return Sample()
     from pypistats_action.sources.pypistats_org import PypistatsOrg
-    from pypistats_action.sources.transport import Manners
+    from pypistats_action.transport import Manners
 
     return PypistatsOrg(request.api_url, rate_limit=request.rate_limit, manners=Manners(log=announcer.log))
 
@@ -155,7 +155,8 @@ def _metadata(request: Request, workspace: Path, announcer: Announcer) -> Metada
     if request.metadata_url is None:
         return Looked(read)
     from pypistats_action.sources.pacing import Pacer
-    from pypistats_action.sources.transport import Manners, Transport
+    from pypistats_action.sources.transport import Transport
+    from pypistats_action.transport import Manners
 
     manners = Manners(log=announcer.log)
     pacer = Pacer(request.rate_limit, clock=manners.clock, sleep=manners.sleep)

@@ -14,7 +14,8 @@ from pathlib import Path
 from pypistats_action.analysis import load_calendar
 from pypistats_action.errors import ActionError
 from pypistats_action.sources.pacing import Pacer
-from pypistats_action.sources.transport import Manners, Transport
+from pypistats_action.sources.transport import Transport
+from pypistats_action.transport import Manners
 
 ADDRESS = "https://peps.python.org/api/release-cycle.json"
 CALENDAR = Path(__file__).parent.parent / "pypistats_action" / "analysis" / "python-releases.json"

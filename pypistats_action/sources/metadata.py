@@ -9,7 +9,7 @@ from pypistats_action.errors import InputError, SourceError
 from pypistats_action.model import Declaration, MetadataSource
 
 if TYPE_CHECKING:
-    from pypistats_action.sources.transport import Answer
+    from pypistats_action.transport import Answer
 
 _NOTHING = Declaration()
 

@@ -8,7 +8,8 @@ from pypistats_action.formats import one_line
 from pypistats_action.model import WITHOUT_MIRRORS, Recent, Stats, View
 from pypistats_action.sources.decoding import decode_recent, decode_view
 from pypistats_action.sources.pacing import Pacer
-from pypistats_action.sources.transport import Answer, Manners, Transport
+from pypistats_action.sources.transport import Transport
+from pypistats_action.transport import Answer, Manners
 
 SERVICE = "pypistats.org"
 VIEWS = ("recent", "overall", "python_minor", "system")

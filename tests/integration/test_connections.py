@@ -11,7 +11,8 @@ from pypistats_action.errors import SourceError, UnknownPackageError
 from pypistats_action.model import Stats
 from pypistats_action.sources.pacing import Pacer
 from pypistats_action.sources.pypistats_org import PypistatsOrg
-from pypistats_action.sources.transport import Manners, Transport
+from pypistats_action.sources.transport import Transport
+from pypistats_action.transport import Manners
 from tests.conftest import Serve
 from tests.support.bodies import answering, steady
 from tests.support.clock import Clock

@@ -15,7 +15,8 @@ from urllib3.exceptions import MaxRetryError
 from pypistats_action import PROJECT_URL, __version__
 from pypistats_action.errors import SourceError
 from pypistats_action.sources.pacing import Pacer
-from pypistats_action.sources.transport import Answer, Manners, Transport
+from pypistats_action.sources.transport import Transport
+from pypistats_action.transport import Answer, Manners
 from tests.support.clock import Clock
 
 URL = "https://pypistats.org/api/packages/some-lib/recent"
@@ -164,7 +165,9 @@ def test_a_certificate_that_is_not_trusted_is_no_passing_fault(
     refused = ssl.SSLCertVerificationError(1, "certificate verify failed: self-signed certificate")
     refused.reason = "CERTIFICATE_VERIFY_FAILED"
     wire.get(URL, body=requests.exceptions.SSLError(MaxRetryError(HTTPSConnectionPool("host"), URL, reason=refused)))
-    with pytest.raises(SourceError, match=r"can't be trusted: self-signed certificate. Look at api-url\."):
+    with pytest.raises(
+        SourceError, match=r"can't be trusted: self-signed certificate. Look at api-url: https://pypistats.org/api"
+    ):
         talk.get()
     assert talk.clock.slept == []
 
