@@ -1,7 +1,18 @@
 """What the user wants: one table of inputs, read from the command line and the environment."""
 
 from pypistats_action.inputs.reading import Surroundings, read_request
-from pypistats_action.inputs.request import Compare, FailOn, OnFetchError, ProjectMetadata, Request, SourceName
+from pypistats_action.inputs.request import (
+    Compare,
+    FailOn,
+    OnFetchError,
+    ProjectMetadata,
+    PublishTo,
+    PullRequestWishes,
+    Remote,
+    Request,
+    SourceName,
+    Target,
+)
 from pypistats_action.inputs.table import TABLE
 
 __all__ = [
@@ -10,8 +21,12 @@ __all__ = [
     "FailOn",
     "OnFetchError",
     "ProjectMetadata",
+    "PublishTo",
+    "PullRequestWishes",
+    "Remote",
     "Request",
     "SourceName",
     "Surroundings",
+    "Target",
     "read_request",
 ]

@@ -88,11 +88,11 @@ def day(text: str) -> date:
     return found
 
 
-def address(text: str) -> str:
+def address(text: str, example: str = "https://pypistats.org/api") -> str:
     """An http or https address without a slash at its end."""
     from urllib.parse import urlsplit
 
-    advice = "Write an http or https address, such as https://pypistats.org/api."
+    advice = f"Write an http or https address, such as {example}."
     try:
         parts = urlsplit(text)
         usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)

@@ -4,16 +4,15 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, cast
 
 from pypistats_action import PROJECT_URL, __version__
 from pypistats_action.errors import InputError
 from pypistats_action.inputs import table
 from pypistats_action.inputs.project import NAME_IT, project_name
+from pypistats_action.inputs.publishing import read_target
+from pypistats_action.inputs.reader import Reader
 from pypistats_action.inputs.request import Compare, Request, SourceName
 from pypistats_action.model import Policy
-
-Value = TypeVar("Value")
 
 _DESCRIPTION = """\
 Who downloads a Python package, and which Python versions it should still support:
@@ -44,7 +43,7 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
     Raises InputError with a line for each bad input; exits as argparse does on --help, --version and
     unknown options.
     """
-    reader = _Reader(_given(arguments, around.environment))
+    reader = Reader(_given(arguments, around.environment))
     source = reader.take(table.SOURCE)
     request = Request(
         packages=_packages(reader, source, around),
@@ -67,6 +66,7 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
         fail_on=reader.take(table.FAIL_ON),
         summary=reader.take(table.SUMMARY),
         reference_date=reader.take(table.REFERENCE_DATE, otherwise=lambda: around.today),
+        target=read_target(reader, around.environment),
     )
     reader.problems += _contradictions(request)
     if reader.problems:
@@ -87,24 +87,7 @@ def _contradictions(request: Request) -> list[str]:
     return found
 
 
-class _Reader:
-    """Parses inputs one by one and remembers what was wrong with them."""
-
-    def __init__(self, given: Mapping[str, str]) -> None:
-        self.given = given
-        self.problems: list[str] = []
-
-    def take(self, item: "table.Input[Value]", otherwise: Callable[[], Value] | None = None) -> Value:
-        """The input's value; where it is bad a stand-in that nobody sees, since the problem is raised at the end."""
-        text = self.given.get(item.name, item.default)
-        try:
-            return otherwise() if otherwise and not text else item.parse(text)
-        except ValueError as problem:
-            self.problems += [f"{item.name}: {line}" for line in str(problem).splitlines()]
-            return cast("Value", None)
-
-
-def _packages(reader: _Reader, source: SourceName, around: Surroundings) -> tuple[str, ...]:
+def _packages(reader: Reader, source: SourceName, around: Surroundings) -> tuple[str, ...]:
     def otherwise() -> tuple[str, ...]:
         if source is SourceName.SAMPLE:
             return ("numpy",)
@@ -118,6 +101,7 @@ def _packages(reader: _Reader, source: SourceName, around: Surroundings) -> tupl
 
 
 def _given(arguments: Sequence[str], environment: Mapping[str, str]) -> dict[str, str]:
+    _refuse_secrets(arguments)
     options = vars(_parser().parse_args(arguments))
     names: list[str] = options.pop("names")
     given = {item.name: environment.get(item.variable, "") for item in table.TABLE}
@@ -128,6 +112,15 @@ def _given(arguments: Sequence[str], environment: Mapping[str, str]) -> dict[str
         given[table.PACKAGE.name] = " ".join(names)
     # The runner hands over an empty text for what was not given.
     return {name: text.strip() for name, text in given.items() if text.strip()}
+
+
+def _refuse_secrets(arguments: Sequence[str]) -> None:
+    """Refuse a secret on the command line before argparse quotes it as an unknown option."""
+    for item in table.TABLE:
+        if item.secret and any(word.partition("=")[0] == f"--{item.name}" for word in arguments):
+            raise InputError(
+                [f"{item.name}: every process can read a command line. Put it into the variable {item.variable}."]
+            )
 
 
 def _parser() -> ArgumentParser:
@@ -141,6 +134,8 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("names", nargs="*", metavar="PACKAGE", help="the same as --package")
     for item in table.TABLE:
+        if item.secret:
+            continue
         default = item.default_help or item.default
         parser.add_argument(
             f"--{item.name}",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pypistats_action.model import Policy
+from pypistats_action.model import Policy, Repository, Secret
 
 
 class SourceName(StrEnum):
@@ -44,6 +44,49 @@ class FailOn(StrEnum):
     OVERDUE = "overdue"
 
 
+class PublishTo(StrEnum):
+    """Where documents go."""
+
+    FILES = "files"
+    COMMIT = "commit"
+    PULL_REQUEST = "pull-request"
+    DRY_RUN = "dry-run"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PullRequestWishes:
+    """How a pull request looks. A title or a text that is None is the program's own."""
+
+    title: str | None = None
+    text: str | None = None
+    labels: tuple[str, ...] = ()
+    draft: bool = False
+    reviewers: tuple[str, ...] = ()
+    assignees: tuple[str, ...] = ()
+    apply: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remote:
+    """The repository to publish to. Documents go to ``branch``; a pull request wants to have it in ``base``."""
+
+    repository: Repository
+    token: Secret
+    branch: str
+    base: str | None = None
+    single_commit: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """Where documents go; ``remote`` is None where they stay in the workspace."""
+
+    to: PublishTo
+    remote: Remote | None
+    commit_message: str
+    pull_request: PullRequestWishes
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
     """All inputs of a run. ``output_dir`` is relative, with forward slashes, and stays in the workspace."""
@@ -62,3 +105,4 @@ class Request:
     fail_on: FailOn
     summary: bool
     reference_date: date
+    target: Target

@@ -1,34 +1,9 @@
 """The one table of inputs: action.yml, the command line and the README say the same."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
-
-from pypistats_action.inputs import parsers
+from pypistats_action.inputs import parsers, publishing
+from pypistats_action.inputs.declaration import Input
 from pypistats_action.inputs.request import Compare, FailOn, OnFetchError, ProjectMetadata, SourceName
 from pypistats_action.model import ShareOf
-
-Value_co = TypeVar("Value_co", covariant=True)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Input(Generic[Value_co]):
-    """One input: its name as the action has it, its default as text, its meaning, and how its text is read.
-
-    ``default_help`` says where an empty default comes from. ``parse`` raises ValueError with a sentence.
-    """
-
-    name: str
-    default: str
-    help: str
-    parse: Callable[[str], Value_co]
-    default_help: str = ""
-
-    @property
-    def variable(self) -> str:
-        """The environment variable in which the workflow runner hands it over."""
-        return "INPUT_" + self.name.replace(" ", "_").upper()
-
 
 PACKAGE = Input(
     name="package",
@@ -169,4 +144,5 @@ TABLE: tuple[Input[object], ...] = (
     FAIL_ON,
     SUMMARY,
     REFERENCE_DATE,
+    *publishing.INPUTS,
 )

@@ -1,9 +1,10 @@
 """What a run does and says: documents, receipts, results."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pypistats_action.model.adoption import Adoption, Standing
+from pypistats_action.model.publication import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,14 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Receipt:
-    """What publishing did: the paths as they are from the workspace, by what happened to them."""
+    """What publishing did: the paths as they are from the workspace, by what happened to them.
+
+    ``preview`` has lines on what would change, where nothing was written; None where it was.
+    """
 
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    preview: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,11 +62,16 @@ class Failure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """A whole run: results and failures in the order in which the packages were named."""
+    """A whole run: results and failures in the order in which the packages were named.
+
+    ``badge_lines`` are lines of Markdown that show the badges, ready to be pasted.
+    """
 
     packages: tuple[str, ...]
     results: tuple[Result, ...]
     failures: tuple[Failure, ...]
+    publication: Publication = field(default_factory=Publication)
+    badge_lines: tuple[str, ...] = ()
 
     @property
     def below_threshold(self) -> bool:

@@ -9,9 +9,12 @@ from pypistats_action.inputs import (
     FailOn,
     OnFetchError,
     ProjectMetadata,
+    PublishTo,
+    PullRequestWishes,
     Request,
     SourceName,
     Surroundings,
+    Target,
     read_request,
 )
 from pypistats_action.model import ShareOf
@@ -48,6 +51,12 @@ def test_the_defaults_are_those_of_the_table() -> None:
         fail_on=FailOn.NONE,
         summary=True,
         reference_date=TODAY,
+        target=Target(
+            to=PublishTo.FILES,
+            remote=None,
+            commit_message="Update download statistics of {packages} to {data_date}",
+            pull_request=PullRequestWishes(),
+        ),
     )
 
 
@@ -87,6 +96,21 @@ def test_everything_that_is_wrong_comes_in_one_error() -> None:
         *("--rate-limit", "-1", "--output-dir", "..", "--on-fetch-error", "hide", "--fail-on", "all"),
         *("--summary", "maybe", "--reference-date", "yesterday", "--policy", "eol+x", "--min-downloads", "few"),
         *("--requires-python", "three", "--project-metadata", "ask", "--metadata-url", "x", "--compare", "pip"),
+        *(
+            "--publish",
+            "nowhere",
+            "--branch",
+            "a..b",
+            "--base",
+            "a b",
+            "--pull-request-branch",
+            "/",
+            "--draft",
+            "maybe",
+        ),
+        *("--single-commit", "maybe", "--apply", "maybe", "--commit-message", "{x}", "--pull-request-title", "{x}"),
+        *("--pull-request-body", "{x}", "--pull-request-labels", "x" * 51, "--reviewers", "!", "--assignees", "!"),
+        env={"INPUT_TOKEN": "a b"},
     )
     assert {problem.partition(":")[0] for problem in found} == {item.name for item in TABLE}
     assert len(found) == len(TABLE)

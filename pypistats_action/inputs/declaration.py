@@ -1,0 +1,30 @@
+"""How one input is declared."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Value_co = TypeVar("Value_co", covariant=True)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Input(Generic[Value_co]):
+    """One input: its name as the action has it, its default as text, its meaning, and how its text is read.
+
+    ``default_help`` says where an empty default comes from. ``parse`` raises ValueError with a sentence.
+    A ``secret`` has no option on the command line, where every process could read it; ``runner_default`` is
+    its default in action.yml.
+    """
+
+    name: str
+    default: str
+    help: str
+    parse: Callable[[str], Value_co]
+    default_help: str = ""
+    secret: bool = False
+    runner_default: str = ""
+
+    @property
+    def variable(self) -> str:
+        """The environment variable in which the workflow runner hands it over."""
+        return "INPUT_" + self.name.replace(" ", "_").upper()

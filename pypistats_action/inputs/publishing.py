@@ -1,0 +1,180 @@
+"""The inputs of publishing, and the target that they make up."""
+
+from collections.abc import Mapping
+
+from pypistats_action.inputs import github, parsers
+from pypistats_action.inputs.declaration import Input
+from pypistats_action.inputs.reader import Reader
+from pypistats_action.inputs.request import PublishTo, PullRequestWishes, Remote, Target
+from pypistats_action.model import Secret
+
+PUBLISH = Input(
+    name="publish",
+    default="files",
+    help="Where documents go: `files` (the workspace only), `commit` (also a commit on `branch`), `pull-request` "
+    "(also a pull request into `base`) or `dry-run` (nowhere: what would change is printed).",
+    parse=parsers.choice(PublishTo),
+)
+BRANCH = Input(
+    name="branch",
+    default="",
+    default_help="the branch that the workflow runs on",
+    help="Branch that `publish: commit` writes to; one that doesn't exist is begun without a history.",
+    parse=github.branch,
+)
+SINGLE_COMMIT = Input(
+    name="single-commit",
+    default="false",
+    help="Whether `branch` is kept at one commit: `true` or `false`. Every earlier commit on it is given up.",
+    parse=parsers.boolean,
+)
+COMMIT_MESSAGE = Input(
+    name="commit-message",
+    default="Update download statistics of {packages} to {data_date}",
+    help="Message of the commit. `{packages}` and `{data_date}` are filled in.",
+    parse=github.message,
+)
+BASE = Input(
+    name="base",
+    default="",
+    default_help="the branch that the workflow runs on",
+    help="Branch that the pull request goes into.",
+    parse=github.branch,
+)
+PULL_REQUEST_BRANCH = Input(
+    name="pull-request-branch",
+    default="pypistats-action/update",
+    help="Branch of the pull request. It is the action's own: each run makes it anew from `base`.",
+    parse=github.branch,
+)
+PULL_REQUEST_TITLE: Input[str | None] = Input(
+    name="pull-request-title",
+    default="",
+    default_help="what the figures say",
+    help="Title of the pull request. `{packages}` and `{data_date}` are filled in.",
+    parse=github.message,
+)
+PULL_REQUEST_BODY: Input[str | None] = Input(
+    name="pull-request-body",
+    default="",
+    default_help="the report",
+    help="Text of the pull request, in the report's place. `{packages}` and `{data_date}` are filled in.",
+    parse=github.message,
+)
+PULL_REQUEST_LABELS = Input(
+    name="pull-request-labels",
+    default="",
+    default_help="none",
+    help="Labels of the pull request, separated by commas or new lines.",
+    parse=github.labels,
+)
+DRAFT = Input(
+    name="draft",
+    default="false",
+    help="Whether the pull request is opened as a draft: `true` or `false`.",
+    parse=parsers.boolean,
+)
+REVIEWERS = Input(
+    name="reviewers",
+    default="",
+    default_help="none",
+    help="Users, and teams as `organisation/team`, who are asked for a review when the pull request is opened.",
+    parse=github.reviewers,
+)
+ASSIGNEES = Input(
+    name="assignees",
+    default="",
+    default_help="none",
+    help="Users to whom the pull request is assigned when it is opened.",
+    parse=github.people,
+)
+APPLY = Input(
+    name="apply",
+    default="false",
+    help="Whether the pull request edits pyproject.toml where a version can be dropped: `true` or `false`.",
+    parse=parsers.boolean,
+)
+TOKEN = Input(
+    name="token",
+    default="",
+    default_help="the job's own token",
+    runner_default="${{ github.token }}",
+    help="Token for `publish: commit` and `publish: pull-request`. Outside a workflow it is taken from INPUT_TOKEN.",
+    parse=github.token,
+    secret=True,
+)
+
+INPUTS: tuple[Input[object], ...] = (
+    PUBLISH,
+    BRANCH,
+    SINGLE_COMMIT,
+    COMMIT_MESSAGE,
+    BASE,
+    PULL_REQUEST_BRANCH,
+    PULL_REQUEST_TITLE,
+    PULL_REQUEST_BODY,
+    PULL_REQUEST_LABELS,
+    DRAFT,
+    REVIEWERS,
+    ASSIGNEES,
+    APPLY,
+    TOKEN,
+)
+
+
+def read_target(reader: Reader, environment: Mapping[str, str]) -> Target:
+    """Where documents go. What is wrong is left with ``reader``, also in inputs that this target has no use for."""
+    to = reader.take(PUBLISH)
+    return Target(
+        to=to,
+        remote=_remote(reader, to, environment),
+        commit_message=reader.take(COMMIT_MESSAGE),
+        pull_request=PullRequestWishes(
+            title=reader.take(PULL_REQUEST_TITLE, lambda: None),
+            text=reader.take(PULL_REQUEST_BODY, lambda: None),
+            labels=reader.take(PULL_REQUEST_LABELS),
+            draft=reader.take(DRAFT),
+            reviewers=reader.take(REVIEWERS),
+            assignees=reader.take(ASSIGNEES),
+            apply=reader.take(APPLY),
+        ),
+    )
+
+
+def _remote(reader: Reader, to: PublishTo, environment: Mapping[str, str]) -> Remote | None:
+    """The repository to publish to; None where documents stay in the workspace."""
+    commits, proposes = to is PublishTo.COMMIT, to is PublishTo.PULL_REQUEST
+
+    def current_branch(wanted: bool) -> str:
+        return github.current_branch(environment) if wanted else ""
+
+    branch = reader.take(BRANCH, lambda: current_branch(commits))
+    base = reader.take(BASE, lambda: current_branch(proposes))
+    proposed = reader.take(PULL_REQUEST_BRANCH)
+    single_commit = reader.take(SINGLE_COMMIT)
+    token = reader.take(TOKEN, lambda: _no_token(to, wanted=commits or proposes))
+    if not (commits or proposes):
+        return None
+    if commits and single_commit and environment.get("GITHUB_REF") == f"refs/heads/{branch}":
+        reader.complain(
+            SINGLE_COMMIT,
+            f"it would give up the history of {branch}, on which the workflow runs. "
+            "Write a branch of its own, such as branch: pypistats.",
+        )
+    if proposes and proposed == base:
+        reader.complain(PULL_REQUEST_BRANCH, f"{base} is the base. Write a branch that nobody else works on.")
+    return Remote(
+        repository=reader.guard(PUBLISH, lambda: github.repository(environment)),
+        token=token,
+        branch=proposed if proposes else branch,
+        base=base if proposes else None,
+        single_commit=single_commit,
+    )
+
+
+def _no_token(to: PublishTo, *, wanted: bool) -> Secret:
+    if wanted:
+        raise ValueError(
+            f"publish: {to} needs one. Leave the input out in a workflow; elsewhere put it into {TOKEN.variable}."
+        )
+    return Secret("")

@@ -1,0 +1,92 @@
+"""What a run proposes to a repository at its end, and what became of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from pypistats_action.model.statistics import PythonVersion
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drop:
+    """Python versions that a package can drop, the oldest first, and what its metadata says from then on.
+
+    ``percent`` is their part of all judged downloads, together; ``end_of_life`` is the newest one's.
+    """
+
+    package: str
+    versions: tuple[PythonVersion, ...]
+    percent: Decimal
+    end_of_life: date
+    requires_python: str
+    added_versions: tuple[PythonVersion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change to a file of the repository: from its present text to the new one.
+
+    ``change`` raises ValueError with a sentence where the text can't be changed so.
+    """
+
+    path: str
+    change: Callable[[str], str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proposal:
+    """A pull request: what its page says, and what it changes besides the documents.
+
+    ``text`` is Markdown with links relative to the workspace. The documents at ``reports`` are shown below it.
+    """
+
+    title: str
+    text: str
+    reports: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit, and the page that shows it."""
+
+    sha: str
+    url: str
+
+
+class Operation(StrEnum):
+    """What was done to a pull request."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    CLOSED = "closed"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """A pull request, the page that shows it, and what was done to it."""
+
+    number: int
+    url: str
+    operation: Operation
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Publication:
+    """What became of a run's documents.
+
+    ``changed`` says whether anything differs from before where they are published. ``address`` is what goes
+    before a document's path in a README, None where none is known. ``remarks`` are sentences on what was left
+    out; ``refusal`` is one on why the documents are in the workspace only.
+    """
+
+    changed: bool = False
+    branch: str | None = None
+    commit: Commit | None = None
+    pull_request: PullRequest | None = None
+    address: str | None = None
+    remarks: tuple[str, ...] = ()
+    refusal: str | None = None
