@@ -10,13 +10,25 @@ from datetime import UTC, datetime
 from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pypistats_action.errors import ActionError, RunnerError
-from pypistats_action.inputs import FailOn, ProjectMetadata, Request, SourceName, Surroundings, read_request
+from pypistats_action.errors import ActionError, PublishError, RunnerError
+from pypistats_action.inputs import (
+    FailOn,
+    ProjectMetadata,
+    PublishTo,
+    Request,
+    SourceName,
+    Surroundings,
+    read_request,
+)
 from pypistats_action.model import Outcome
 from pypistats_action.runner import Announcer, Plain, Workflow
 from pypistats_action.sources import Metadata, Source
 from pypistats_action.sources.metadata import Given, Looked
+
+if TYPE_CHECKING:
+    from pypistats_action.publishing import Publisher
 
 FOUND_EXIT_CODE = 3
 INTERRUPTED_EXIT_CODE = 130
@@ -69,13 +81,12 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
     request = read_request(arguments, around)
     # Imported here: --help and --version need neither the network's libraries nor those that draw.
     from pypistats_action.pipeline import World, run
-    from pypistats_action.publishing import Files
 
     world = World(
         source=_source(request, announcer),
         metadata=_metadata(request, workspace, announcer),
         test_files=cache(lambda: _test_files(workspace)),
-        publisher=Files(workspace),
+        publisher=_publisher(request, workspace, announcer),
         announcer=announcer,
     )
     outcome = run(request, world)
@@ -83,6 +94,8 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
     _report_to_runner(request, outcome, environment, announcer)
     if outcome.failures:
         return max(failure.exit_code for failure in outcome.failures)
+    if outcome.publication.refusal:
+        return PublishError.exit_code
     found = _found(request.fail_on, outcome)
     if found:
         announcer.error(f"{found}, and fail-on is {request.fail_on}.")
@@ -161,6 +174,31 @@ def _metadata(request: Request, workspace: Path, announcer: Announcer) -> Metada
     manners = Manners(log=announcer.log)
     pacer = Pacer(request.rate_limit, clock=manners.clock, sleep=manners.sleep)
     return Looked(read, Transport("metadata-url", pacer, manners).get, request.metadata_url)
+
+
+def _publisher(request: Request, workspace: Path, announcer: Announcer) -> "Publisher":
+    from pypistats_action.publishing import DryRun, Files
+
+    files, target = Files(workspace), request.target
+    if target.remote is None:
+        return DryRun(files) if target.to is PublishTo.DRY_RUN else files
+    from pypistats_action.publishing.commit import Commits
+    from pypistats_action.publishing.github.client import RETRY_WAITS_SECONDS, Client
+    from pypistats_action.publishing.github.place import Place
+    from pypistats_action.publishing.pull_request import PullRequests, Wishes
+    from pypistats_action.transport import Manners
+
+    remote, wishes = target.remote, target.pull_request
+    manners = Manners(log=announcer.log, retry_waits_seconds=RETRY_WAITS_SECONDS)
+    place = Place(Client(remote.repository, remote.token, manners), files, request.output_dir)
+    if remote.base is None:
+        return Commits(place, remote.branch, single_commit=remote.single_commit)
+    return PullRequests(
+        place,
+        branch=remote.branch,
+        base=remote.base,
+        wishes=Wishes(draft=wishes.draft, labels=wishes.labels, reviewers=wishes.reviewers, assignees=wishes.assignees),
+    )
 
 
 def _test_files(workspace: Path) -> Mapping[str, str]:

@@ -1,8 +1,9 @@
 """The only module that speaks HTTP: one exchange at a time, bounded in time and size, patient where it may pass."""
 
 import random
+import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
@@ -141,20 +142,32 @@ class Connection:
         return bytes(body)
 
 
-def patiently(
-    attempt: Callable[[], Answer | Passing], service: str, manners: Manners, waits_seconds: Iterable[float]
-) -> Answer | Passing:
-    """The first answer, or the failure at which patience ends: no wait is left, or too long a one is asked for."""
-    waits = iter(waits_seconds)
-    while isinstance(outcome := attempt(), Passing):
-        wait = next(waits, None)
-        asked = outcome.retry_after_seconds or 0.0
-        if wait is None or asked > LONGEST_WAIT_SECONDS:
-            break
-        seconds = max(asked, wait * manners.jitter(0.8, 1.2))
-        manners.log(f"{service} {outcome.reason}; trying again in {seconds:.0f} s")
-        manners.sleep(seconds)
-    return outcome
+class Patience:
+    """How often one service is asked the same.
+
+    A service that has exhausted the patience for one request gets one try for each further one, until it
+    answers again: a long list of packages must not wait out the same outage a hundred times.
+    """
+
+    def __init__(self, service: str, manners: Manners) -> None:
+        self._service = service
+        self._manners = manners
+        self._exhausted = threading.Event()
+
+    def ask(self, attempt: Callable[[], Answer | Passing]) -> Answer | Passing:
+        """The first answer, or the failure at which patience ends: no try is left, or too long a wait is asked for."""
+        waits = iter(() if self._exhausted.is_set() else self._manners.retry_waits_seconds)
+        while isinstance(outcome := attempt(), Passing):
+            wait = next(waits, None)
+            asked = outcome.retry_after_seconds or 0.0
+            if wait is None or asked > LONGEST_WAIT_SECONDS:
+                self._exhausted.set()
+                return outcome
+            seconds = max(asked, wait * self._manners.jitter(0.8, 1.2))
+            self._manners.log(f"{self._service} {outcome.reason}; trying again in {seconds:.0f} s")
+            self._manners.sleep(seconds)
+        self._exhausted.clear()
+        return outcome
 
 
 def _fault(error: Exception) -> str:

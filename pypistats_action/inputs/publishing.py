@@ -43,7 +43,7 @@ BASE = Input(
 )
 PULL_REQUEST_BRANCH = Input(
     name="pull-request-branch",
-    default="pypistats-action/update",
+    default="bots/pypistats",
     help="Branch of the pull request. It is the action's own: each run makes it anew from `base`.",
     parse=github.branch,
 )

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from pypistats_action.model.statistics import PythonVersion
@@ -13,15 +12,16 @@ from pypistats_action.model.statistics import PythonVersion
 class Drop:
     """Python versions that a package can drop, the oldest first, and what its metadata says from then on.
 
-    ``percent`` is their part of all judged downloads, together; ``end_of_life`` is the newest one's.
+    ``share`` is their part of the judged downloads, together; ``end_of_life`` is the newest one's;
+    ``in_pyproject`` says that the metadata is the workspace's own pyproject.toml.
     """
 
     package: str
     versions: tuple[PythonVersion, ...]
-    percent: Decimal
+    share: float
     end_of_life: date
     requires_python: str
-    added_versions: tuple[PythonVersion, ...] = ()
+    in_pyproject: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,14 @@ class Edit:
 class Proposal:
     """A pull request: what its page says, and what it changes besides the documents.
 
-    ``text`` is Markdown with links relative to the workspace. The documents at ``reports`` are shown below it.
+    ``text`` is Markdown with links relative to the workspace. The documents at ``reports`` are shown below it,
+    and ``footer`` below them.
     """
 
     title: str
     text: str
     reports: tuple[str, ...] = ()
+    footer: str = ""
     edits: tuple[Edit, ...] = ()
 
 
@@ -80,7 +82,7 @@ class Publication:
 
     ``changed`` says whether anything differs from before where they are published. ``address`` is what goes
     before a document's path in a README, None where none is known. ``remarks`` are sentences on what was left
-    out; ``refusal`` is one on why the documents are in the workspace only.
+    out; ``refusal`` says why the documents are not where they should be, and what to do about it.
     """
 
     changed: bool = False

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pypistats_action.errors import PublishError
 from pypistats_action.formats import one_line
-from pypistats_action.model import Document, Receipt
+from pypistats_action.model import Document, Publication, Receipt
+from pypistats_action.publishing.interface import Batch
 
 
 class Files:
@@ -55,6 +56,10 @@ class Files:
             changed=tuple(document.path for document in changed),
             unchanged=tuple(document.path for document in documents if document.path not in paths),
         )
+
+    def conclude(self, batch: Batch) -> Publication:
+        """Nothing is left to do."""
+        return Publication(changed=batch.changed, address="")
 
     def _places(self, path: str) -> tuple[Path, Path]:
         """Where the document is written first, and its place."""

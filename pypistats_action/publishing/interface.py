@@ -1,9 +1,34 @@
 """What every place for documents can do."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from pypistats_action.model import Document, Receipt
+from pypistats_action.model import Document, Proposal, Publication, Receipt
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Batch:
+    """What a run has to publish at its end.
+
+    ``receipts`` are those of its documents. ``kept`` are the folders of packages that it could not serve: what
+    is published there stays. ``message`` is that of a commit, ``proposal`` the page of a pull request.
+    """
+
+    receipts: tuple[Receipt, ...]
+    kept: tuple[str, ...] = ()
+    message: str = ""
+    proposal: Proposal | None = None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every document of the run, from the workspace."""
+        return tuple(path for receipt in self.receipts for path in (*receipt.changed, *receipt.unchanged))
+
+    @property
+    def changed(self) -> bool:
+        """Whether any document of the run is not as it was in the workspace."""
+        return any(receipt.changed for receipt in self.receipts)
 
 
 class Publisher(Protocol):
@@ -14,8 +39,15 @@ class Publisher(Protocol):
         ...
 
     def publish(self, documents: Sequence[Document]) -> Receipt:
-        """Publish all of ``documents`` or none; what is there already is left untouched.
+        """Put all of ``documents`` into the workspace or none; what is there already is left untouched.
 
-        Raises PublishError where they can't be published.
+        Raises PublishError where they can't be written.
+        """
+        ...
+
+    def conclude(self, batch: Batch) -> Publication:
+        """Publish what a run put into the workspace: once, after its last package.
+
+        Raises PublishError where it can't be published; the files stay.
         """
         ...

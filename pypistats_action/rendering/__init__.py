@@ -5,7 +5,18 @@ Importing this package imports jinja2 and pybadges: do it late, while the networ
 
 from pypistats_action.rendering.documents import compose, package_files
 from pypistats_action.rendering.environment import warm_up
+from pypistats_action.rendering.pasting import badge_lines
+from pypistats_action.rendering.proposal import fill, propose
 from pypistats_action.rendering.statistics import load_statistics
 from pypistats_action.rendering.summary import compose_summary
 
-__all__ = ["compose", "compose_summary", "load_statistics", "package_files", "warm_up"]
+__all__ = [
+    "badge_lines",
+    "compose",
+    "compose_summary",
+    "fill",
+    "load_statistics",
+    "package_files",
+    "propose",
+    "warm_up",
+]

@@ -24,6 +24,8 @@ def compose_summary(outcome: Outcome, most_bytes: int) -> str:
                 sections=sections[:shown],
                 failures=outcome.failures[:shown],
                 left_out=counted(left_out, "more package") if left_out else None,
+                publication=outcome.publication,
+                badge_lines=outcome.badge_lines,
             )
         )
         if len(text.encode()) <= most_bytes:

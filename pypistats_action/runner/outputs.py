@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pypistats_action.errors import RunnerError
 from pypistats_action.formats import one_line
-from pypistats_action.model import Judgement, Outcome, PythonVersion, Result, Standing, Verdict
+from pypistats_action.model import Judgement, Operation, Outcome, Publication, PythonVersion, Result, Standing, Verdict
 
 Value = int | str | bool | list[str] | Mapping[str, object]
 
@@ -20,6 +20,15 @@ class Output:
     name: str
     help: str
     value: Callable[[Result], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class RunOutput:
+    """One output of the whole run: its name, its meaning, and its value."""
+
+    name: str
+    help: str
+    value: Callable[[Publication], Value]
 
 
 def _texts(versions: tuple[PythonVersion, ...]) -> list[str]:
@@ -120,9 +129,36 @@ PACKAGE_OUTPUTS = (
         lambda r: r.stale,
     ),
 )
-RESULTS_OUTPUT = ("results", "JSON object by package with all of these outputs; packages that failed are not in it.")
+RUN_OUTPUTS = (
+    RunOutput(
+        "changed",
+        "`true` where something is not as it was before this run: in the workspace, on the branch or in the pull "
+        "request, as `publish` says.",
+        lambda p: p.changed,
+    ),
+    RunOutput(
+        "commit-sha",
+        "Id of the commit that holds the documents, where one was made or a pull request has one.",
+        lambda p: p.commit.sha if p.commit else "",
+    ),
+    RunOutput("commit-url", "Page of that commit.", lambda p: p.commit.url if p.commit else ""),
+    RunOutput(
+        "pull-request-number", "Number of the pull request.", lambda p: p.pull_request.number if p.pull_request else ""
+    ),
+    RunOutput("pull-request-url", "Page of the pull request.", lambda p: p.pull_request.url if p.pull_request else ""),
+    RunOutput(
+        "pull-request-operation",
+        "What was done to the pull request: `created`, `updated`, `closed` or `none`.",
+        lambda p: p.pull_request.operation if p.pull_request else Operation.NONE,
+    ),
+)
+RESULTS_OUTPUT = ("results", "JSON object by package with the outputs above; packages that failed are not in it.")
 
-OUTPUTS: tuple[tuple[str, str], ...] = (*((o.name, o.help) for o in PACKAGE_OUTPUTS), RESULTS_OUTPUT)
+OUTPUTS: tuple[tuple[str, str], ...] = (
+    *((o.name, o.help) for o in PACKAGE_OUTPUTS),
+    RESULTS_OUTPUT,
+    *((o.name, o.help) for o in RUN_OUTPUTS),
+)
 """Names and meanings of all outputs, in order."""
 
 
@@ -134,7 +170,8 @@ def outputs(outcome: Outcome) -> dict[str, str]:
     results = {
         r.adoption.package: {output.name: output.value(r) for output in PACKAGE_OUTPUTS} for r in outcome.results
     }
-    return {**values, RESULTS_OUTPUT[0]: json.dumps(results, separators=(",", ":"))}
+    whole = {output.name: _text(output.value(outcome.publication)) for output in RUN_OUTPUTS}
+    return {**values, RESULTS_OUTPUT[0]: json.dumps(results, separators=(",", ":")), **whole}
 
 
 def write_outputs(outcome: Outcome, file: Path) -> None:

@@ -45,6 +45,14 @@ class Plain:
         self.error(f"{failure.package}: {failure.reason}")
 
     def outcome(self, outcome: Outcome) -> None:
-        """With several packages, how many were served."""
+        """What was published, and with several packages how many were served."""
+        for line in sentences.published(outcome.publication):
+            print(line, file=self._out, flush=True)
+        if outcome.badge_lines:
+            print(sentences.PASTING, *outcome.badge_lines, sep="\n  ", file=self._out, flush=True)
+        for remark in outcome.publication.remarks:
+            self.warn(remark)
+        if outcome.publication.refusal:
+            self.error(outcome.publication.refusal)
         if len(outcome.packages) > 1:
             print(sentences.closing(outcome), file=self._out, flush=True)

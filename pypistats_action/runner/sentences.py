@@ -6,7 +6,15 @@ from pypistats_action.analysis import answer
 from pypistats_action.analysis.answer import BASE_WORDS
 from pypistats_action.analysis.verdicts import WORDS
 from pypistats_action.formats import compact, counted, listed, percent_of_share, span, thousands
-from pypistats_action.model import Outcome, PythonVersion, Result, Standing
+from pypistats_action.model import Operation, Outcome, Publication, PythonVersion, Result, Standing
+
+PULL_REQUEST_WORDS = {
+    Operation.CREATED: "opened",
+    Operation.UPDATED: "updated",
+    Operation.CLOSED: "closed, since nothing is left to change",
+    Operation.NONE: "left as it is",
+}
+PASTING = "badges, ready to paste:"
 
 
 def versions(found: tuple[PythonVersion, ...]) -> str:
@@ -75,10 +83,25 @@ def written(result: Result) -> Iterator[str]:
         return
     folder = result.files.report.rpartition("/")[0] + "/"
     changed, unchanged = result.receipt.changed, result.receipt.unchanged
+    preview = result.receipt.preview
     if changed:
-        yield f"wrote to {folder} {', '.join(path.removeprefix(folder) for path in changed)}"
+        verb = "wrote to" if preview is None else "would write to"
+        yield f"{verb} {folder} {', '.join(path.removeprefix(folder) for path in changed)}"
     if unchanged:
         yield f"left as before in {folder} {counted(len(unchanged), 'file')}"
+    yield from preview or ()
+
+
+def published(publication: Publication) -> Iterator[str]:
+    """Lines on what was published beyond the workspace."""
+    commit, pull_request = publication.commit, publication.pull_request
+    if commit and publication.changed:
+        yield f"committed to {publication.branch}: {commit.url}"
+    elif publication.branch and not (publication.changed or publication.refusal):
+        yield f"nothing to commit to {publication.branch}"
+    if pull_request:
+        done = PULL_REQUEST_WORDS[pull_request.operation]
+        yield f"pull request #{pull_request.number} {done}: {pull_request.url}"
 
 
 def closing(outcome: Outcome) -> str:

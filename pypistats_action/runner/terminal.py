@@ -53,8 +53,22 @@ class Terminal:
         for result in outcome.results:
             for line in sentences.remarks(result):
                 self.log(f"{result.adoption.package}: {line}")
+        self._published(outcome)
         if len(outcome.packages) > 1:
             self._console.print(sentences.closing(outcome))
+
+    def _published(self, outcome: Outcome) -> None:
+        for line in sentences.published(outcome.publication):
+            self._console.print(escape(line), soft_wrap=True)
+        if outcome.badge_lines:
+            self.log(sentences.PASTING)
+            for line in outcome.badge_lines:
+                # A line that is wrapped can't be pasted.
+                self._console.print(escape(line), soft_wrap=True, style="dim")
+        for remark in outcome.publication.remarks:
+            self.warn(remark)
+        if outcome.publication.refusal:
+            self.error(outcome.publication.refusal)
 
     def _table(self, outcome: Outcome) -> Table:
         table = Table(box=None, pad_edge=False, header_style="bold")

@@ -53,6 +53,7 @@ class Workflow:
 
     def outcome(self, outcome: Outcome) -> None:
         """Annotations: an error for each failure, a warning for each package that is stale or flagged."""
+        self._published(outcome)
         errors = [_Annotation(f.package, f"{f.package}: {f.reason}") for f in outcome.failures]
         stale = [_Annotation(r.adoption.package, sentences.stale(r)) for r in outcome.results if r.stale]
         flagged = [
@@ -63,6 +64,19 @@ class Workflow:
         self._annotate("error", errors)
         self._annotate("warning", stale + flagged)
         self.log(sentences.closing(outcome))
+
+    def _published(self, outcome: Outcome) -> None:
+        for line in sentences.published(outcome.publication):
+            self.log(line)
+        for remark in outcome.publication.remarks:
+            self.warn(remark)
+        if outcome.publication.refusal:
+            self.error(outcome.publication.refusal)
+        if outcome.badge_lines:
+            self._say(commands.group(sentences.PASTING))
+            for line in outcome.badge_lines:
+                self.log(line)
+            self._say(commands.end_group())
 
     def _annotate(self, kind: str, found: list["_Annotation"]) -> None:
         room = commands.MOST_ANNOTATIONS - self._shown[kind]

@@ -16,6 +16,7 @@ from tests.support.tables import INPUTS, PROJECT
 
 ACTION = re.compile(r"org/pypistats-action@(v[0-9]+(\.[0-9]+\.[0-9]+)?|[0-9a-f]{40})|\./")
 EXAMPLES = sorted((PROJECT / "examples").glob("*.yml"))
+WORKFLOW = {"GITHUB_REPOSITORY": "octo-org/some-lib", "GITHUB_REF": "refs/heads/main", "INPUT_TOKEN": "ghs_x"}
 SELF_TEST = PROJECT / ".github/workflows/selftest.yml"
 
 
@@ -42,7 +43,7 @@ def test_every_input_is_one_of_the_action_and_can_be_used(text: str) -> None:
     for step in steps(yaml.safe_load(text)):
         inputs = step.get("with", {})
         assert inputs.keys() <= {row.name for row in INPUTS}
-        environment = {f"INPUT_{name.upper()}": str(value) for name, value in inputs.items()}
+        environment = WORKFLOW | {f"INPUT_{name.upper()}": str(value) for name, value in inputs.items()}
         around = Surroundings(
             environment=environment, today=date(2026, 8, 8), read_pyproject=lambda: '[project]\nname = "some-lib"'
         )

@@ -14,6 +14,10 @@ from tests.support.commandline import Run, tree
 from tests.support.markdown import page
 from tests.support.service import Reply
 
+BADGES_TO_PASTE = [
+    f"[![some-lib {name.replace('-', ' ')}](pypistats/some-lib/badges/{name}.svg)](https://pypistats.org/packages/some-lib)"
+    for name in ("downloads-day", "downloads-week", "downloads-month", "python-versions")
+]
 HOSTILE = (
     "</svg><script>alert(1)</script>",
     "3.9|x",
@@ -55,6 +59,8 @@ def test_the_figures_of_a_package_come_out_everywhere(run_against: Run) -> None:
         "  arriving: 3.13 and 3.14",
         "  wrote to pypistats/some-lib/ report.md, stats.json, badges/downloads-day.svg, badges/downloads-week.svg, "
         "badges/downloads-month.svg, badges/python-versions.svg",
+        "badges, ready to paste:",
+        *(f"  {line}" for line in BADGES_TO_PASTE),
     ]
     report = page(ran.text("pypistats/some-lib/report.md"))
     assert ["3.9", "4.26 %", "0.00", "4.00 %", "4", "2025-10-31", "drop"] in report.table("Python")
@@ -180,7 +186,7 @@ def test_hostile_categories_come_out_as_text(run_step: Run) -> None:
 
 def test_hostile_categories_are_no_commands_and_no_markup_in_badges(run_step: Run, workspace: Path) -> None:
     ran = run_step(answering(steady("some-lib", python={"3.12": 1000, **dict.fromkeys(HOSTILE, 7)})), "some-lib")
-    assert [command.kind for command in runner.commands(ran.out)] == ["group", "endgroup"]
+    assert [command.kind for command in runner.commands(ran.out)] == ["group", "endgroup"] * 2
     assert "##[" not in ran.out
     assert "\x1b" not in ran.out
     for path in (workspace / "pypistats/some-lib/badges").iterdir():

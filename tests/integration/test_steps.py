@@ -39,6 +39,12 @@ def test_all_outputs_are_set(run_step: Run, workspace: Path) -> None:
         "report": f"{base}/report.md",
         "stats": f"{base}/stats.json",
         "stale": "false",
+        "changed": "true",
+        "commit-sha": "",
+        "commit-url": "",
+        "pull-request-number": "",
+        "pull-request-url": "",
+        "pull-request-operation": "none",
     }
     assert list(json.loads(ran.outputs["verdicts"])) == TESTED
     badges = json.loads(ran.outputs["badges"])
@@ -86,6 +92,8 @@ def test_the_log_has_a_group_for_each_package_and_warnings_at_the_end(run_step: 
         ("group", "calm-lib (1 of 2)"),
         ("endgroup", ""),
         ("group", "flagged-lib (2 of 2)"),
+        ("endgroup", ""),
+        ("group", "badges, ready to paste:"),
         ("endgroup", ""),
         (
             "warning",

@@ -28,15 +28,7 @@ class Row:
     default_help: str = ""
 
 
-TOKEN = Row(
-    name="token",
-    help="Token of the job, kept for publishing. This version makes no use of it.",
-    default="${{ github.token }}",
-    default_help="the job's own",
-)
-"""The one input that the code doesn't read yet. A secret is never an option of the command line."""
-
-INPUTS = (*(Row(item.name, item.help, item.default, item.default_help) for item in TABLE), TOKEN)
+INPUTS = tuple(Row(item.name, item.help, item.runner_default or item.default, item.default_help) for item in TABLE)
 
 
 def action_inputs() -> str:

@@ -1,0 +1,75 @@
+"""Documents as a commit on a branch, made through GitHub's API."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from pypistats_action.errors import PublishError
+from pypistats_action.model import Commit, Document, Publication, Receipt
+from pypistats_action.publishing.github.git import Head
+from pypistats_action.publishing.github.place import MOST_TRIES, Place, overtaken
+from pypistats_action.publishing.github.snapshot import Snapshot
+from pypistats_action.publishing.interface import Batch
+
+REMEDY = "Write publish: pull-request, or a branch that no rule protects, such as branch: pypistats."
+
+
+class Commits:
+    """A branch of a repository. ``single_commit`` keeps it at one commit without a past."""
+
+    def __init__(self, place: Place, branch: str, *, single_commit: bool = False) -> None:
+        self._place = place
+        self._branch = branch
+        self._single_commit = single_commit
+
+    def read(self, path: str) -> str | None:
+        """The text of the file on the branch; None where there is none."""
+        return self._published.read(path)
+
+    def publish(self, documents: Sequence[Document]) -> Receipt:
+        """Write what differs to the workspace."""
+        return self._place.files.publish(documents)
+
+    def conclude(self, batch: Batch) -> Publication:
+        """One commit with all documents that differ from the branch; none where none does."""
+        facts = self._place.facts()
+        if self._single_commit and self._branch == facts.default_branch:
+            raise PublishError(
+                f"single-commit would give up the history of {self._branch}, the default branch. "
+                "Write a branch of its own, such as branch: pypistats."
+            )
+        made = self._committed(batch)
+        return Publication(
+            changed=made is not None,
+            branch=self._branch,
+            commit=made,
+            address=self._place.readme_address(self._branch, facts),
+        )
+
+    @cached_property
+    def _published(self) -> Snapshot:
+        return self._place.snapshot(self._place.git.head(self._branch))
+
+    def _committed(self, batch: Batch) -> Commit | None:
+        git = self._place.git
+        made: Commit | None = None
+        for _ in range(MOST_TRIES):
+            head = git.head(self._branch)
+            if made and head and made.sha in (head.commit, *head.parents):
+                # It was taken, only the answer was lost.
+                return made
+            there = self._place.snapshot(head)
+            changed = self._place.differing(batch.paths, there)
+            if not changed:
+                return None
+            tree = git.write_tree(head.tree if head else None, self._place.entries(changed, known=there))
+            parents = (head.commit,) if head and not self._single_commit else ()
+            made = git.write_commit(batch.message, tree, parents)
+            if self._point(made, head):
+                return made
+        raise overtaken(self._branch)
+
+    def _point(self, commit: Commit, seen: Head | None) -> bool:
+        if self._single_commit and self._place.git.head(self._branch) != seen:
+            # GitHub can't be told to force a branch only where it is still as it was seen.
+            return False
+        return self._place.git.point(self._branch, commit.sha, seen=seen, force=self._single_commit, remedy=REMEDY)

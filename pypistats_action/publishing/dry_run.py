@@ -1,0 +1,57 @@
+"""A run that writes nothing and says what it would write."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+from pypistats_action.formats import counted
+from pypistats_action.model import Document, Publication, Receipt
+from pypistats_action.publishing.files import Files
+from pypistats_action.publishing.interface import Batch
+
+MOST_LINES = 40
+"""Lines of a difference that are shown of one document."""
+
+
+class DryRun:
+    """The workspace, untouched."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+
+    def read(self, path: str) -> str | None:
+        """The text of the file; None where there is no such file."""
+        return self._files.read(path)
+
+    def publish(self, documents: Sequence[Document]) -> Receipt:
+        """What would be written, and how it differs from what is there."""
+        before = {document.path: self._files.read(document.path) for document in documents}
+        changed = [document for document in documents if before[document.path] != document.text]
+        paths = {document.path for document in changed}
+        return Receipt(
+            changed=tuple(document.path for document in changed),
+            unchanged=tuple(path for path in before if path not in paths),
+            preview=tuple(line for document in changed for line in _preview(document, before[document.path])),
+        )
+
+    def conclude(self, batch: Batch) -> Publication:
+        """Whether anything would change."""
+        return Publication(changed=batch.changed)
+
+
+def _preview(document: Document, before: str | None) -> Iterator[str]:
+    new = document.text.splitlines()
+    if before is None:
+        yield f"new: {document.path} ({counted(len(new), 'line')})"
+        return
+    lines = [
+        line
+        for line in difflib.unified_diff(before.splitlines(), new, n=0, lineterm="")
+        if not line.startswith(("---", "+++", "@@"))
+    ]
+    added = sum(line.startswith("+") for line in lines)
+    yield f"changed: {document.path} ({counted(added, 'line')} more, {len(lines) - added} less)"
+    # A picture's lines tell nobody anything.
+    if not document.path.endswith(".svg"):
+        yield from (f"  {line}" for line in lines[:MOST_LINES])
+        if len(lines) > MOST_LINES:
+            yield f"  … and {counted(len(lines) - MOST_LINES, 'line')}"

@@ -1,0 +1,193 @@
+"""How GitHub's API is asked: with the token, on one origin only, patient with what passes."""
+
+import json
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode, urljoin, urlsplit
+
+from pypistats_action.errors import PublishError
+from pypistats_action.formats import one_line
+from pypistats_action.model import Repository, Secret
+from pypistats_action.publishing.github.refusals import refused
+from pypistats_action.transport import Answer, Broken, Connection, Manners, Passing, Patience
+
+SERVICE = "GitHub"
+API_VERSION = "2022-11-28"
+RETRY_WAITS_SECONDS = (2.0, 5.0, 15.0, 30.0)
+SECONDARY_LIMIT_SECONDS = 60.0
+"""What GitHub asks to wait where a secondary limit names no time."""
+
+LARGEST_BODY_BYTES = 64 * 1024 * 1024
+TOO_LARGE = "answers with more than 64 MB"
+MOST_REDIRECTS = 3
+_NOT_YET = b"Could not resolve to a node"
+_LIMIT = re.compile(r"rate limit|abuse detection", re.IGNORECASE)
+
+Json = dict[str, object]
+
+
+def segment(text: str) -> str:
+    """A text as a part of a path in an address; slashes stay."""
+    return quote(text, safe="/")
+
+
+class Client:
+    """One repository's API. Paths are relative to the repository's own, such as ``git/trees``.
+
+    Every call may be made again without harm: what it writes is named by its content, or is refused the
+    second time. Each raises Refused where GitHub says no, and PublishError where it can't be asked.
+    """
+
+    def __init__(self, repository: Repository, token: Secret, manners: Manners) -> None:
+        self.repository = repository
+        self._token = token
+        self._patience = Patience(SERVICE, manners)
+        # A redirect is followed by hand: it could lead the token to another host.
+        self._connection = Connection(
+            manners, most_bytes=LARGEST_BODY_BYTES, too_large=TOO_LARGE, follow_redirects=False
+        )
+
+    def get(self, path: str = "", **query: str) -> Json:
+        """The object at ``path``."""
+        return _as_object(self._ask("GET", path, query=query))
+
+    def get_items(self, path: str, **query: str) -> list[Json]:
+        """The objects of the list at ``path``."""
+        found = self._ask("GET", path, query=query)
+        return objects_at({"items": found}, "items")
+
+    def make(self, method: str, path: str, body: Mapping[str, object]) -> Json:
+        """Change something; the object as it is then."""
+        return _as_object(self._ask(method, path, body=body))
+
+    def tell(self, method: str, path: str, body: Mapping[str, object] | None = None) -> None:
+        """Change something."""
+        self._ask(method, path, body=body)
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        body: Mapping[str, object] | None = None,
+    ) -> object:
+        slash = "/" if path else ""
+        url = f"{self.repository.api_url}/repos/{self.repository.name}{slash}{path}"
+        if query:
+            url += "?" + urlencode(query)
+        content = None if body is None else json.dumps(body).encode()
+        outcome = self._patience.ask(lambda: self._try(method, url, content))
+        if isinstance(outcome, Passing):
+            raise PublishError(f"{SERVICE} {outcome.reason}. Run it again later.")
+        if outcome.status >= 300:
+            raise refused(outcome, method, path, self.repository)
+        return _decoded(outcome)
+
+    def _try(self, method: str, url: str, content: bytes | None) -> Answer | Passing:
+        try:
+            answer = self._exchange(method, url, content)
+        except Broken as fault:
+            if fault.passing:
+                return Passing(str(fault))
+            raise PublishError(f"{SERVICE} {fault}. Look at GITHUB_API_URL: {self.repository.api_url}") from None
+        if answer.status >= 500:
+            return Passing(f"has a fault of its own (HTTP {answer.status})", answer.retry_after_seconds)
+        if answer.status == 422 and _NOT_YET in answer.body:
+            return Passing("does not know yet what it has just made (HTTP 422)")
+        return _limited(answer) or answer
+
+    def _exchange(self, method: str, url: str, content: bytes | None) -> Answer:
+        headers = {
+            "Authorization": f"Bearer {self._token.reveal()}",
+            "Accept": "application/vnd.github+json",
+            "X-GitHub-Api-Version": API_VERSION,
+        }
+        if content is not None:
+            headers["Content-Type"] = "application/json"
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = self._connection.exchange(method, url, headers=headers, body=content)
+            if answer.status not in (301, 302, 307, 308):
+                return answer
+            url = self._followed(url, answer.headers.get("location", ""))
+        raise Broken("sends from address to address without end", passing=False)
+
+    def _followed(self, url: str, location: str) -> str:
+        """Where a redirect leads; PublishError where that is not the API's own origin."""
+        target = urljoin(url, location)
+        if urlsplit(target)[:2] != urlsplit(self.repository.api_url)[:2]:
+            raise PublishError(
+                f"{SERVICE} sends to another host, {one_line(urlsplit(target).netloc)}, where the token must not go. "
+                f"Look at GITHUB_API_URL: {self.repository.api_url}"
+            )
+        return target
+
+
+def _limited(answer: Answer) -> Passing | None:
+    """Whether the answer is a rate limit, and until when."""
+    spent = answer.headers.get("x-ratelimit-remaining") == "0"
+    if answer.status not in (403, 429) or not (
+        answer.status == 429 or spent or "retry-after" in answer.headers or _LIMIT.search(_text(answer))
+    ):
+        return None
+    seconds = answer.retry_after_seconds
+    if seconds is None:
+        seconds = _until_reset(answer) if spent else SECONDARY_LIMIT_SECONDS
+    return Passing(f"refuses for now (HTTP {answer.status}, too many requests with this token)", seconds)
+
+
+def _until_reset(answer: Answer) -> float:
+    try:
+        # The service's own clock: ours may be wrong.
+        return max(0.0, float(answer.headers["x-ratelimit-reset"]) - (answer.sent_at_seconds or 0.0))
+    except (KeyError, ValueError):
+        return SECONDARY_LIMIT_SECONDS
+
+
+def _text(answer: Answer) -> str:
+    return answer.body[:4096].decode(errors="replace")
+
+
+def _decoded(answer: Answer) -> object:
+    if not answer.body:
+        return None
+    try:
+        return json.loads(answer.body)
+    except ValueError:
+        raise _unreadable() from None
+
+
+def _as_object(value: object) -> Json:
+    if not isinstance(value, dict):
+        raise _unreadable()
+    return value
+
+
+def text_at(tree: Json, *keys: str) -> str:
+    """The text at a path of keys; PublishError where there is none."""
+    value: object = tree
+    for key in keys:
+        value = _as_object(value).get(key)
+    if not isinstance(value, str):
+        raise _unreadable()
+    return value
+
+
+def number_at(tree: Json, key: str) -> int:
+    """The whole number at ``key``; PublishError where there is none."""
+    value = tree.get(key)
+    if not isinstance(value, int):
+        raise _unreadable()
+    return value
+
+
+def objects_at(tree: Json, key: str) -> list[Json]:
+    """The objects of the list at ``key``; PublishError where there is no such list."""
+    found = tree.get(key)
+    if not isinstance(found, list):
+        raise _unreadable()
+    return [_as_object(item) for item in found]
+
+
+def _unreadable() -> PublishError:
+    return PublishError(f"{SERVICE} answers with what is no answer of its API. Look at GITHUB_API_URL.")
