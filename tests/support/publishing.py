@@ -1,0 +1,91 @@
+"""Publishers as a run has them: each with a new workspace, since nothing may depend on a checkout."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pypistats_action.model import Document, Edit, Proposal, Publication, Repository, Secret
+from pypistats_action.publishing import Batch, Files, Publisher
+from pypistats_action.publishing.commit import Commits
+from pypistats_action.publishing.github.client import RETRY_WAITS_SECONDS, Client
+from pypistats_action.publishing.github.place import Place
+from pypistats_action.publishing.pull_request import PullRequests, Wishes
+from pypistats_action.transport import Manners
+from tests.support.github import TOKEN, GitHub
+from tests.support.github_pulls import NAME
+
+DATA_BRANCH = "pypistats"
+UPDATE_BRANCH = "bots/pypistats"
+REPORT = "pypistats/numpy/report.md"
+BADGE = "pypistats/numpy/badges/downloads-day.svg"
+FIRST: Mapping[str, str] = {REPORT: "# numpy\n\n![day](badges/downloads-day.svg)\n", BADGE: "<svg>1</svg>\n"}
+SECOND: Mapping[str, str] = {**FIRST, BADGE: "<svg>2</svg>\n"}
+
+
+class Runs:
+    """Runs of the action, one after the other. ``waits_seconds`` are those that it took, without waiting."""
+
+    def __init__(self, github: GitHub, folder: Path) -> None:
+        self.github = github
+        self.waits_seconds: list[float] = []
+        self._folders = (folder / f"workspace {number}" for number in range(1, 100))
+        self.workspace = folder
+
+    def place(self, token: str = TOKEN, *, folder: str = "pypistats") -> Place:
+        """The repository as a new run meets it, in a workspace without files."""
+        self.workspace = next(self._folders)
+        self.workspace.mkdir()
+        manners = Manners(
+            sleep=self.waits_seconds.append, jitter=lambda *_: 1.0, retry_waits_seconds=RETRY_WAITS_SECONDS
+        )
+        repository = Repository(name=NAME, api_url=self.github.api_url)
+        return Place(Client(repository, Secret(token), manners), Files(self.workspace), folder)
+
+    def commits(self, branch: str = DATA_BRANCH, *, single_commit: bool = False) -> Commits:
+        """``publish: commit`` in a new run."""
+        return Commits(self.place(), branch, single_commit=single_commit)
+
+    def proposes(
+        self, *, branch: str = UPDATE_BRANCH, base: str = "main", wishes: Wishes | None = None
+    ) -> PullRequests:
+        """``publish: pull-request`` in a new run."""
+        return PullRequests(self.place(), branch=branch, base=base, wishes=wishes or Wishes())
+
+    def commit(
+        self, files: Mapping[str, str], branch: str = DATA_BRANCH, *, single_commit: bool = False
+    ) -> Publication:
+        """A whole run that publishes commits."""
+        return concluded(self.commits(branch, single_commit=single_commit), files)
+
+    def propose(
+        self,
+        files: Mapping[str, str],
+        *,
+        title: str = "Update download statistics",
+        edits: Sequence[Edit] = (),
+        kept: tuple[str, ...] = (),
+        wishes: Wishes | None = None,
+    ) -> Publication:
+        """A whole run that publishes a pull request."""
+        proposal = Proposal(title=title, text="", reports=(REPORT,) if REPORT in files else (), edits=tuple(edits))
+        return concluded(self.proposes(wishes=wishes), files, proposal=proposal, kept=kept)
+
+    def written(self) -> dict[str, str]:
+        """What the last run left in its workspace."""
+        return dict(self._written())
+
+    def _written(self) -> Iterator[tuple[str, str]]:
+        for path in sorted(self.workspace.rglob("*")):
+            if path.is_file():
+                yield path.relative_to(self.workspace).as_posix(), path.read_bytes().decode()
+
+
+def concluded(
+    publisher: Publisher,
+    *packages: Mapping[str, str],
+    proposal: Proposal | None = None,
+    kept: tuple[str, ...] = (),
+    message: str = "Update download statistics",
+) -> Publication:
+    """What becomes of the documents of some packages, given as texts by path."""
+    receipts = [publisher.publish([Document(path, text) for path, text in package.items()]) for package in packages]
+    return publisher.conclude(Batch(receipts=tuple(receipts), kept=kept, message=message, proposal=proposal))
