@@ -15,8 +15,8 @@ from tests.support.bare import BareRepository
 from tests.support.exchange import Answer, Asked, Json
 from tests.support.github_pulls import NAME, PullRequests
 from tests.support.openapi import Description
+from tests.support.step import TOKEN
 
-TOKEN = "ghs_0123456789abcdefghijklmnopqrstuvwxyz"
 DESCRIPTION = Description()
 
 

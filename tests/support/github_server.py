@@ -13,8 +13,9 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.support.exchange import Asked
-from tests.support.github import TOKEN, GitHub
+from tests.support.github import GitHub
 from tests.support.github_pulls import NAME
+from tests.support.step import TOKEN
 
 _ROOT = "/api/v3"
 

@@ -10,8 +10,9 @@ from pypistats_action.publishing.github.client import RETRY_WAITS_SECONDS, Clien
 from pypistats_action.publishing.github.place import Place
 from pypistats_action.publishing.pull_request import PullRequests, Wishes
 from pypistats_action.transport import Manners
-from tests.support.github import TOKEN, GitHub
+from tests.support.github import GitHub
 from tests.support.github_pulls import NAME
+from tests.support.step import TOKEN
 
 DATA_BRANCH = "pypistats"
 UPDATE_BRANCH = "bots/pypistats"

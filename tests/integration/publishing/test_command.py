@@ -10,11 +10,11 @@ import pytest
 
 from tests.support.commandline import command
 from tests.support.exchange import Answer
-from tests.support.github import TOKEN, GitHub
+from tests.support.github import GitHub
 from tests.support.github_pulls import NAME
 from tests.support.publishing import UPDATE_BRANCH
 from tests.support.service import serving, unknown
-from tests.support.step import Step
+from tests.support.step import TOKEN, Step
 
 FOREIGN = ("INPUT_", "GITHUB_", "RUNNER_")
 PATHS = [
@@ -70,7 +70,6 @@ class Job:
             "GITHUB_SERVER_URL": "https://github.com",
             "GITHUB_REPOSITORY": NAME,
             "GITHUB_REF": "refs/heads/main",
-            "INPUT_TOKEN": TOKEN,
         }
         own = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
         done = subprocess.run(
