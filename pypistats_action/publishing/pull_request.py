@@ -75,14 +75,14 @@ class PullRequests:
         try:
             pull_request, remarks = self._proposed(proposal.title, text, pull, moved=moved)
         except PublishError as error:
-            by_hand = addresses.open_by_hand(self._place.client.repository, base=self._base, branch=self._branch)
+            refusal = f"{error} Branch {self._branch} has the commit all the same{self._by_hand(pull)}"
             return Publication(
                 changed=moved,
                 branch=self._branch,
                 commit=commit,
                 address=address,
                 remarks=change.remarks,
-                refusal=f"{error} Branch {self._branch} is there; open the pull request by hand: {by_hand}",
+                refusal=refusal,
             )
         return Publication(
             changed=pull_request.operation is not Operation.NONE,
@@ -92,6 +92,13 @@ class PullRequests:
             address=address,
             remarks=(*change.remarks, *remarks),
         )
+
+    def _by_hand(self, pull: Pull | None) -> str:
+        """How the author goes on where the pull request was refused; one that is open needs nobody to open it."""
+        if pull:
+            return "."
+        address = addresses.open_by_hand(self._place.client.repository, base=self._base, branch=self._branch)
+        return f"; open the pull request by hand: {address}"
 
     @cached_property
     def _published(self) -> Snapshot:

@@ -7,7 +7,7 @@ from pypistats_action.publishing.commit import Commits
 from pypistats_action.publishing.pull_request import Wishes
 from tests.support.exchange import Answer
 from tests.support.github import GitHub
-from tests.support.publishing import DATA_BRANCH, FIRST, REPORT, SECOND, UPDATE_BRANCH, Runs, concluded
+from tests.support.publishing import BADGE, DATA_BRANCH, FIRST, REPORT, SECOND, UPDATE_BRANCH, Runs, concluded
 
 WRONG_TOKEN = "ghs_wrong"
 NOT_ACCESSIBLE = Answer.refusal(403, "Resource not accessible by integration")
@@ -145,6 +145,15 @@ def test_a_pull_request_that_is_refused(github: GitHub, runs: Runs, answer: Answ
     assert refusal
     assert sentence in refusal
     assert runs.written() == dict(sorted(FIRST.items()))
+
+
+def test_an_open_pull_request_that_may_not_be_renewed_has_the_commit(github: GitHub, runs: Runs) -> None:
+    runs.propose(FIRST)
+    github.fault("PATCH", "pulls/1", answer=NOT_ACCESSIBLE)
+    refusal = runs.propose(SECOND).refusal
+    assert refusal
+    assert refusal.endswith("Branch bots/pypistats has the commit all the same.")
+    assert github.repository.text(UPDATE_BRANCH, BADGE) == SECOND[BADGE]
 
 
 def test_a_protected_update_branch_asks_for_another_one(github: GitHub, runs: Runs) -> None:
