@@ -6,7 +6,7 @@ import pytest
 from pypistats_action.errors import InputError, SourceError
 from pypistats_action.model import Declaration, MetadataSource
 from pypistats_action.sources.metadata import Given, Looked
-from pypistats_action.sources.transport import Answer
+from pypistats_action.transport import Answer
 
 URL = "https://packages.example/{package}/json"
 PYPROJECT = '[project]\nname = "some-lib"\nrequires-python = ">=3.9"\n'
