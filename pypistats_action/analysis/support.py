@@ -50,7 +50,7 @@ def admitted(requires_python: str, versions: tuple[PythonVersion, ...]) -> tuple
     return tuple(
         version
         for version in versions
-        if any(specifiers.contains(f"{version}.{patch}", prereleases=True) for patch in range(MOST_PATCHES))
+        if any(specifiers.contains(f"{version}.{patch}") for patch in range(MOST_PATCHES))
     )
 
 
