@@ -10,7 +10,7 @@ BENCH_VENV := .venv-bench
 RUN := $(VENV)/bin/python -m
 DEMO_DIR := demo
 
-.PHONY: demo test golden lint format bench lock calendar tables clean
+.PHONY: demo test golden golden-page lint format bench lock calendar tables clean
 
 demo: $(VENV)/ready
 	@echo "numpy, as if it supported Python 3.9 and newer, on 2026-08-08:"
@@ -21,9 +21,12 @@ demo: $(VENV)/ready
 test: $(VENV)/ready
 	$(RUN) pytest -rs --cov --cov-report=term-missing:skip-covered
 
-# The documents that tests compare byte for byte, drawn anew; `git diff tests/golden` shows both versions.
+# The documents that tests compare byte for byte, drawn anew; `make golden-page` shows both versions side by side.
 golden: $(VENV)/ready
 	$(RUN) pytest -q tests/integration/test_golden.py --renew-golden
+
+golden-page: $(VENV)/ready
+	$(RUN) tools.compare_golden
 
 lint: $(VENV)/ready
 	$(RUN) ruff check

@@ -77,6 +77,7 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
         environment=environment,
         today=datetime.now(UTC).date(),
         read_pyproject=lambda: _read_text(workspace / "pyproject.toml"),
+        read_file=lambda path: _read_bytes(workspace, path),
     )
     request = read_request(arguments, around)
     # Imported here: --help and --version need neither the network's libraries nor those that draw.
@@ -229,6 +230,14 @@ def _read_text(path: Path) -> str | None:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
         raise ValueError(f"{path.name} can't be read: {reason}") from None
+
+
+def _read_bytes(workspace: Path, path: str) -> bytes | None:
+    try:
+        file = (workspace / path).resolve()
+        return file.read_bytes() if file.is_relative_to(workspace.resolve()) else None
+    except (OSError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
+        return None
 
 
 if __name__ == "__main__":

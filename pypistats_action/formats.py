@@ -9,16 +9,16 @@ _DAY = re.compile(r"2[0-9]{3}-[0-9]{2}-[0-9]{2}")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 
 
-def compact(count: int) -> str:
+def compact(count: int, *, giga: str = "B") -> str:
     """A count in at most four characters and a unit: ``1.6B``, ``12M``, ``950``.
 
     Below ten of a unit there is one decimal unless it is zero, else none, as on shields.io;
-    the unit for 10^9 is B, as maintainers write it.
+    ``giga`` is the unit for 10^9: B, as maintainers write it, or G, as shields.io does.
     """
     value, unit = Decimal(count), 0
     while unit < len(_UNITS) - 1 and _rounded(value) >= 1000:
         value, unit = value / 1000, unit + 1
-    return f"{_rounded(value):f}{_UNITS[unit]}"
+    return f"{_rounded(value):f}{_UNITS[unit].replace('B', giga)}"
 
 
 def _rounded(value: Decimal) -> Decimal:
@@ -61,6 +61,12 @@ def _percent(exact: Decimal, places: int, below: Decimal | None) -> str:
     if below is not None and exact < below <= shown:
         shown = exact.quantize(step, ROUND_DOWN)
     return f"{shown} %"
+
+
+def signed_percent(part: int, whole: int) -> str:
+    """A change of ``part`` beside ``whole`` in whole percent, with its sign: ``+12 %``, ``-3 %``, ``±0 %``."""
+    change = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal(1), ROUND_HALF_UP)
+    return f"{change:+,} %" if change else "±0 %"
 
 
 def plain_number(value: Decimal) -> str:

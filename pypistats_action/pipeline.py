@@ -67,7 +67,7 @@ def run(request: Request, world: World) -> Outcome:
 def _serve(job: _Job, request: Request, world: World) -> Result:
     from pypistats_action.rendering import compose, package_files
 
-    files = package_files(request.output_dir, job.package)
+    files = package_files(request.output_dir, job.package, request.look)
     support = _support(job.package, request, world)
     try:
         adoption = _adoption(job, support, request, world)
@@ -75,8 +75,12 @@ def _serve(job: _Job, request: Request, world: World) -> Result:
         if request.on_fetch_error is OnFetchError.FAIL:
             raise
         return _last_good(files, support, error, request, world)
-    receipt = world.publisher.publish(compose(adoption, files))
-    return Result(adoption=adoption, files=files, receipt=receipt)
+    composition = compose(adoption, files, request.look)
+    for left_out in composition.left_out:
+        world.announcer.warn(f"{job.package}: the badge {left_out.name} was not drawn, since {left_out.reason}.")
+    receipt = world.publisher.publish(composition.documents)
+    present = _present(files, [left_out.name for left_out in composition.left_out], world)
+    return Result(adoption=adoption, files=present, receipt=receipt)
 
 
 def _adoption(job: _Job, support: Support, request: Request, world: World) -> Adoption:
@@ -122,7 +126,14 @@ def _last_good(files: PackageFiles, support: Support, error: SourceError, reques
     except PublishError as damaged:
         raise SourceError(f"{error} {damaged}") from None
     adoption = replace(adoption, steps=next_steps(adoption.decision, world.test_files()))
-    return Result(adoption=adoption, files=files, receipt=Receipt(), stale_reason=str(error))
+    present = _present(files, list(files.badges), world)
+    return Result(adoption=adoption, files=present, receipt=Receipt(), stale_reason=str(error))
+
+
+def _present(files: PackageFiles, not_drawn: list[str], world: World) -> PackageFiles:
+    """The files without those badges that no run has drawn yet; what an earlier one drew still stands."""
+    missing = {name for name in not_drawn if world.publisher.read(files.badges[name]) is None}
+    return replace(files, badges={name: path for name, path in files.badges.items() if name not in missing})
 
 
 def _concluded(outcome: Outcome, request: Request, world: World) -> Outcome:
@@ -150,7 +161,7 @@ def batch(outcome: Outcome, request: Request) -> Batch:
     return Batch(
         receipts=tuple(result.receipt for result in served),
         kept=tuple(
-            package_files(request.output_dir, name).report.rpartition("/")[0]
+            package_files(request.output_dir, name, request.look).report.rpartition("/")[0]
             for name in outcome.packages
             if name not in names
         ),
@@ -192,7 +203,7 @@ def _jobs(request: Request, world: World) -> Iterator[_Job]:
         # What draws takes a while to import and to compile: do it while the network is waited for.
         from pypistats_action.rendering import warm_up
 
-        warm_up()
+        warm_up(request.look)
         for package, following in zip(request.packages, (*request.packages[1:], None), strict=True):
             current = waiting
             if following is not None:

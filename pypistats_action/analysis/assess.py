@@ -9,6 +9,7 @@ from pypistats_action.analysis.decide import Evidence, decide
 from pypistats_action.analysis.quality import notes
 from pypistats_action.analysis.reached import last_reached
 from pypistats_action.analysis.recent import recent
+from pypistats_action.analysis.record import record
 from pypistats_action.analysis.shares import breakdown, python_use
 from pypistats_action.analysis.timeline import timeline
 from pypistats_action.analysis.windows import judged_windows, last_complete_day
@@ -48,6 +49,7 @@ def assess(
         use=use,
         decision=decide(evidence, support, policy, calendar, today=today),
         notes=(*_outdated(stats, calendar, today), *notes(known, days, use, today=today)),
+        record=record(known, whole, today=today),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pypistats_action import PROJECT_URL, __version__
 from pypistats_action.errors import InputError
 from pypistats_action.inputs import table
+from pypistats_action.inputs.pictures import read_look
 from pypistats_action.inputs.project import NAME_IT, project_name
 from pypistats_action.inputs.publishing import read_target
 from pypistats_action.inputs.reader import Reader
@@ -27,14 +28,16 @@ Exit codes: 0 done, 1 not done, 2 bad input, 3 done, and what fail-on names was 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Surroundings:
-    """What the inputs' defaults depend on.
+    """What the inputs depend on besides themselves.
 
     ``read_pyproject`` gives the text, or None without such a file; ValueError with a sentence where it can't be read.
+    ``read_file`` gives the bytes of a file in the workspace, or None where there is none to be read.
     """
 
     environment: Mapping[str, str]
     today: date
     read_pyproject: Callable[[], str | None]
+    read_file: Callable[[str], bytes | None] = lambda _: None
 
 
 def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
@@ -58,6 +61,7 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
         api_url=reader.take(table.API_URL),
         rate_limit=reader.take(table.RATE_LIMIT),
         output_dir=reader.take(table.OUTPUT_DIR),
+        look=read_look(reader, around.read_file),
         requires_python=reader.take(table.REQUIRES_PYTHON, otherwise=lambda: None),
         project_metadata=reader.take(table.PROJECT_METADATA),
         metadata_url=reader.take(table.METADATA_URL, otherwise=lambda: None),

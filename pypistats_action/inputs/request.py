@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pypistats_action.model import Policy, Repository, Secret
+from pypistats_action.model import Look, Policy, Repository, Secret
 
 
 class SourceName(StrEnum):
@@ -101,6 +101,7 @@ class Request:
     project_metadata: ProjectMetadata
     metadata_url: str | None
     compare: Compare
+    look: Look
     on_fetch_error: OnFetchError
     fail_on: FailOn
     summary: bool

@@ -1,6 +1,6 @@
 """The one table of inputs: action.yml, the command line and the README say the same."""
 
-from pypistats_action.inputs import parsers, publishing
+from pypistats_action.inputs import parsers, pictures, publishing
 from pypistats_action.inputs.declaration import Input
 from pypistats_action.inputs.request import Compare, FailOn, OnFetchError, ProjectMetadata, SourceName
 from pypistats_action.model import ShareOf
@@ -140,6 +140,7 @@ TABLE: tuple[Input[object], ...] = (
     API_URL,
     RATE_LIMIT,
     OUTPUT_DIR,
+    *pictures.INPUTS,
     ON_FETCH_ERROR,
     FAIL_ON,
     SUMMARY,

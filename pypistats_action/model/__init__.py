@@ -16,9 +16,21 @@ from pypistats_action.model.decision import (
     Support,
     Verdict,
 )
+from pypistats_action.model.look import (
+    COLORS,
+    LABEL_COLOR,
+    BadgeKind,
+    BadgeLink,
+    BadgeLook,
+    BadgeOrder,
+    BadgeStyle,
+    BadgeUnits,
+    Look,
+)
 from pypistats_action.model.outcome import Document, Failure, Outcome, PackageFiles, Receipt, Result
 from pypistats_action.model.policy import Policy, PolicyRule, ShareOf, SupportPolicy, Thresholds
 from pypistats_action.model.publication import Commit, Drop, Edit, Operation, Proposal, Publication, PullRequest
+from pypistats_action.model.record import Change, Record
 from pypistats_action.model.repository import Repository, Secret
 from pypistats_action.model.statistics import (
     NO_VERSION,
@@ -36,12 +48,21 @@ from pypistats_action.model.statistics import (
 )
 
 __all__ = [
+    "COLORS",
+    "LABEL_COLOR",
     "NO_VERSION",
     "WITHOUT_MIRRORS",
     "WITH_MIRRORS",
     "Adoption",
+    "BadgeKind",
+    "BadgeLink",
+    "BadgeLook",
+    "BadgeOrder",
+    "BadgeStyle",
+    "BadgeUnits",
     "Breakdown",
     "Calendar",
+    "Change",
     "Commit",
     "Day",
     "Decision",
@@ -52,6 +73,7 @@ __all__ = [
     "Failure",
     "JudgedWindow",
     "Judgement",
+    "Look",
     "MetadataSource",
     "Operation",
     "Outcome",
@@ -66,6 +88,7 @@ __all__ = [
     "PythonVersion",
     "Receipt",
     "Recent",
+    "Record",
     "Release",
     "Repository",
     "Result",

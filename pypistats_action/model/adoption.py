@@ -1,12 +1,13 @@
 """What is made of the counts: shares against thresholds, and all that a template may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from pypistats_action.model.decision import Decision, Step
 from pypistats_action.model.policy import ShareOf
+from pypistats_action.model.record import Record
 from pypistats_action.model.statistics import Breakdown, Day, PythonVersion, Recent
 
 
@@ -53,7 +54,7 @@ class PythonUse:
 class Adoption:
     """All that a template may see of one package.
 
-    ``python`` and ``system`` cover every day that the source has, ``use`` the last 28 days, ``decision``
+    ``python``, ``system`` and ``record`` cover every day that the source has, ``use`` the last 28 days, ``decision``
     the last three times 28; ``comparator`` is the same use for all of PyPI, ``steps`` are the edits that
     the decision asks for, ``notes`` are sentences on what the numbers can't say.
     """
@@ -70,3 +71,4 @@ class Adoption:
     comparator: PythonUse | None = None
     steps: tuple[Step, ...] = ()
     notes: tuple[str, ...] = ()
+    record: Record = field(default_factory=Record)

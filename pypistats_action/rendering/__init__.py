@@ -3,8 +3,7 @@
 Importing this package imports jinja2 and pybadges: do it late, while the network is waited for.
 """
 
-from pypistats_action.rendering.documents import compose, package_files
-from pypistats_action.rendering.environment import warm_up
+from pypistats_action.rendering.documents import compose, package_files, warm_up
 from pypistats_action.rendering.pasting import badge_lines
 from pypistats_action.rendering.proposal import fill, propose
 from pypistats_action.rendering.statistics import load_statistics

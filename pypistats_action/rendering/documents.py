@@ -1,35 +1,83 @@
 """The list of documents that one package gets."""
 
-from pypistats_action.model import Adoption, Document, PackageFiles
-from pypistats_action.rendering.badges import BADGE_NAMES, Badge, badges, draw
-from pypistats_action.rendering.environment import environment
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from pypistats_action.model import Adoption, BadgeLink, BadgeOrder, Document, Look, PackageFiles
+from pypistats_action.rendering import environment
+from pypistats_action.rendering.badges import Badge, LeftOut, advice, badge, draw, twin
 from pypistats_action.rendering.markdown import tidy
 from pypistats_action.rendering.statistics import dump_statistics
 from pypistats_action.rendering.verdict_words import VerdictWords
 from pypistats_action.rendering.wording import Wording
 
 
-def package_files(folder: str, package: str) -> PackageFiles:
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The documents of one package, and the badges among those asked for that could say nothing true."""
+
+    documents: tuple[Document, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def package_files(folder: str, package: str, look: Look) -> PackageFiles:
     """Where the documents of ``package`` lie, given the output folder."""
     base = package if folder == "." else f"{folder}/{package}"
     return PackageFiles(
         report=f"{base}/report.md",
         stats=f"{base}/stats.json",
-        badges={name: f"{base}/badges/{name}.svg" for name in BADGE_NAMES},
+        badges={order.name: f"{base}/badges/{order.stem}.svg" for order in look.badges},
     )
 
 
-def compose(adoption: Adoption, files: PackageFiles) -> tuple[Document, ...]:
+def warm_up(look: Look) -> None:
+    """Import and compile what no package's documents shall wait for."""
+    environment.warm_up()
+    if look.charts:
+        import_module("pypistats_action.rendering.charts")
+
+
+def compose(adoption: Adoption, files: PackageFiles, look: Look) -> Composition:
     """Every document of one package, with its path from the workspace."""
-    shown = badges(adoption)
-    return (
-        Document(files.report, _report(adoption, shown)),
-        Document(files.stats, dump_statistics(adoption)),
-        *(Document(files.badges[badge.name], draw(badge, adoption.package)) for badge in shown),
+    given = advice(adoption)
+    answers = [(order, badge(adoption, order, given)) for order in look.badges]
+    said = [(order, answer) for order, answer in answers if isinstance(answer, Badge)]
+    return Composition(
+        documents=(
+            Document(files.report, _report(adoption, tuple(answer for _, answer in said))),
+            Document(files.stats, dump_statistics(adoption)),
+            *_badges(adoption, files, said),
+            *(_charts(adoption, files) if look.charts else ()),
+        ),
+        left_out=tuple(answer for _, answer in answers if isinstance(answer, LeftOut)),
     )
+
+
+def _badges(adoption: Adoption, files: PackageFiles, said: list[tuple[BadgeOrder, Badge]]) -> Iterator[Document]:
+    hrefs = {
+        BadgeLink.PYPISTATS: f"https://pypistats.org/packages/{adoption.package}",
+        BadgeLink.REPORT: "../report.md",
+        BadgeLink.NONE: None,
+    }
+    for order, answer in said:
+        path = files.badges[order.name]
+        yield Document(path, draw(answer, order.look, package=adoption.package, href=hrefs[order.look.link]))
+        yield Document(path.removesuffix(".svg") + ".json", twin(answer, order.look))
+
+
+def _charts(adoption: Adoption, files: PackageFiles) -> Iterator[Document]:
+    # Imported here: a run without charts must not wait for pygal.
+    from pypistats_action.rendering.charts import THEMES, charts
+    from pypistats_action.rendering.charts import draw as draw_chart
+
+    folder = files.report.rpartition("/")[0]
+    for chart in charts(adoption):
+        for theme in THEMES:
+            yield Document(f"{folder}/charts/{chart.name}-{theme.name}.svg", draw_chart(chart, theme))
 
 
 def _report(adoption: Adoption, shown: tuple[Badge, ...]) -> str:
-    template = environment().get_template("report.md.j2")
+    template = environment.environment().get_template("report.md.j2")
     text = template.render(adoption=adoption, words=Wording(adoption), verdicts=VerdictWords(adoption), badges=shown)
     return tidy(text)

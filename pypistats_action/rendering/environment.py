@@ -23,23 +23,40 @@ FILTERS: dict[str, Callable[..., object]] = {
 @cache
 def environment() -> Environment:
     """An environment in which every printed value is escaped for Markdown and no name may be undefined."""
-    # In a wheel the templates lie in the package, in a checkout beside it.
-    folders = [folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir()]
     # Jinja's own escaping is for HTML. `finalize` escapes for Markdown before it, and says so by its type.
-    env = Environment(
-        autoescape=True,
-        loader=FileSystemLoader(folders),
-        undefined=StrictUndefined,
-        finalize=markdown.escaped,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    env = _environment(finalize=markdown.escaped)
     env.filters.update(FILTERS)
     return env
 
 
+@cache
+def picture_environment() -> Environment:
+    """The environment in which every printed value is escaped for XML; numbers have at most two decimals.
+
+    It is the same for all pictures, since it keeps what it has compiled.
+    """
+    return _environment(finalize=_short)
+
+
+def _environment(finalize: Callable[[object], object]) -> Environment:
+    # In a wheel the templates lie in the package, in a checkout beside it.
+    folders = [folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir()]
+    return Environment(
+        autoescape=True,
+        loader=FileSystemLoader(folders),
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
 def warm_up() -> None:
-    """Compile every template, so that no package's documents wait for it."""
-    for name in environment().list_templates(extensions=["j2"]):
+    """Compile the templates of all documents but pictures, so that no package's documents wait for it."""
+    for name in environment().list_templates(filter_func=lambda name: name.endswith(".md.j2")):
         environment().get_template(name)
+
+
+def _short(value: object) -> object:
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value

@@ -1,5 +1,6 @@
 """What is said of results, in whatever tongue: one place for the words of logs and annotations."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pypistats_action.analysis import answer
@@ -77,6 +78,13 @@ def remarks(result: Result) -> Iterator[str]:
     yield from written(result)
 
 
+def _by_folder(paths: list[str]) -> Iterator[str]:
+    """Files by name, those of a folder counted."""
+    folders = Counter(path.rpartition("/")[0] for path in paths)
+    yield from (path for path in paths if "/" not in path)
+    yield from (f"{counted(number, 'file')} in {folder}/" for folder, number in folders.items() if folder)
+
+
 def written(result: Result) -> Iterator[str]:
     """Lines on what was done to a package's files."""
     if result.stale:
@@ -86,7 +94,7 @@ def written(result: Result) -> Iterator[str]:
     preview = result.receipt.preview
     if changed:
         verb = "wrote to" if preview is None else "would write to"
-        yield f"{verb} {folder} {', '.join(path.removeprefix(folder) for path in changed)}"
+        yield f"{verb} {folder} {', '.join(_by_folder([path.removeprefix(folder) for path in changed]))}"
     if unchanged:
         yield f"left as before in {folder} {counted(len(unchanged), 'file')}"
     yield from preview or ()

@@ -15,7 +15,16 @@ SAMPLE = ("--source", "sample", "--reference-date", "2026-08-08")
 FILES = {
     "report.md",
     "stats.json",
-    *(f"badges/{name}.svg" for name in ("downloads-day", "downloads-week", "downloads-month", "python-versions")),
+    *(
+        f"badges/{name}.{ending}"
+        for name in ("downloads-day", "downloads-week", "downloads-month", "python-versions")
+        for ending in ("svg", "json")
+    ),
+    *(
+        f"charts/{name}-{theme}.svg"
+        for name in ("downloads", "python-versions", "verdicts", "systems")
+        for theme in ("light", "dark")
+    ),
 }
 
 needs_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
@@ -37,7 +46,7 @@ def test_all_files_lie_below_the_output_folder(run: Run, workspace: Path, folder
 def test_a_second_run_changes_nothing(run: Run, workspace: Path) -> None:
     run(*SAMPLE)
     files, times = tree(workspace), stamps(workspace)
-    assert "left as before in pypistats/numpy/ 6 files" in run(*SAMPLE).out
+    assert "left as before in pypistats/numpy/ 18 files" in run(*SAMPLE).out
     assert tree(workspace) == files
     assert stamps(workspace) == times
 
@@ -46,7 +55,7 @@ def test_only_what_differs_is_written(run: Run, workspace: Path) -> None:
     run(*SAMPLE)
     times = stamps(workspace / "pypistats/numpy/badges")
     ran = run(*SAMPLE, "--limit", "7")
-    assert "wrote to pypistats/numpy/ report.md, stats.json\n  left as before in pypistats/numpy/ 4 files" in ran.out
+    assert "wrote to pypistats/numpy/ report.md, stats.json\n  left as before in pypistats/numpy/ 16 files" in ran.out
     assert stamps(workspace / "pypistats/numpy/badges") == times
 
 

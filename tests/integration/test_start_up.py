@@ -1,9 +1,10 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-HEAVY = {"jinja2", "pybadges", "requests"}
+HEAVY = {"jinja2", "pybadges", "pygal", "requests"}
 
 
 def imported_by(*arguments: str) -> set[str]:
@@ -17,3 +18,9 @@ def test_an_option_that_only_prints_imports_neither_the_network_nor_what_draws(o
     imported = imported_by(option)
     assert "pypistats_action.inputs" in imported
     assert not imported & HEAVY
+
+
+def test_a_run_without_charts_does_not_import_what_draws_them(workspace: Path) -> None:
+    assert "pybadges" in imported_by("--source", "sample", "--charts", "false")
+    assert "pygal" not in imported_by("--source", "sample", "--charts", "false")
+    assert not list(workspace.rglob("charts"))

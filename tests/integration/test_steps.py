@@ -111,7 +111,7 @@ def test_fail_on_ends_the_run_after_everything_is_written(
 ) -> None:
     ran = run_step(answering(CALM, FLAGGED), *packages, "--fail-on", "below-threshold")
     assert ran.exit_code == exit_code
-    assert len(tree(workspace)) == 6 * len(packages)
+    assert len(tree(workspace)) == 18 * len(packages)
     assert list(json.loads(ran.outputs["results"])) == packages
     assert "## calm-lib" in ran.summary
     assert len(runner.annotations(ran.out, "error")) == (1 if exit_code else 0)

@@ -7,8 +7,11 @@ from decimal import Decimal
 from pypistats_action.analysis import assess, load_calendar, resolve_support
 from pypistats_action.model import (
     Adoption,
+    BadgeKind,
+    BadgeOrder,
     Declaration,
     Failure,
+    Look,
     MetadataSource,
     Outcome,
     PackageFiles,
@@ -49,6 +52,19 @@ def policy(
         support=named,
         min_downloads=min_downloads,
     )
+
+
+_USUAL_BADGES = (
+    BadgeKind.DOWNLOADS_DAY,
+    BadgeKind.DOWNLOADS_WEEK,
+    BadgeKind.DOWNLOADS_MONTH,
+    BadgeKind.PYTHON_VERSIONS,
+)
+
+
+def look(*badges: BadgeOrder, charts: bool = True) -> Look:
+    """The pictures that are asked for; without badges the usual four."""
+    return Look(badges=badges or tuple(BadgeOrder(kind=kind) for kind in _USUAL_BADGES), charts=charts)
 
 
 def declared(requires_python: str | None, *classifiers: str, today: date = TODAY) -> Support:

@@ -17,12 +17,15 @@ from tests.support.service import serving, unknown
 from tests.support.step import TOKEN, Step
 
 FOREIGN = ("INPUT_", "GITHUB_", "RUNNER_")
+BADGE = "pypistats/numpy/badges/downloads-day.svg"
+REPORT = "pypistats/numpy/report.md"
 PATHS = [
-    "pypistats/numpy/badges/downloads-day.svg",
-    "pypistats/numpy/badges/downloads-month.svg",
-    "pypistats/numpy/badges/downloads-week.svg",
-    "pypistats/numpy/badges/python-versions.svg",
-    "pypistats/numpy/report.md",
+    *(
+        f"pypistats/numpy/badges/{name}.{ending}"
+        for name in ("downloads-day", "downloads-month", "downloads-week", "python-versions")
+        for ending in ("json", "svg")
+    ),
+    REPORT,
     "pypistats/numpy/stats.json",
 ]
 
@@ -64,7 +67,8 @@ class Job:
         step = Step(root, PurePosixPath(root)).prepare()
         for path, text in self.files.items():
             (step.workspace / path).write_text(text, "utf-8")
-        wanted = {"package": " ".join(packages or ("numpy",)), "source": "sample", "reference_date": "2026-08-08"}
+        wanted = {"package": " ".join(packages or ("numpy",)), "source": "sample", "charts": "false"}
+        wanted["reference_date"] = "2026-08-08"
         environment = step.environment(**(wanted | inputs)) | {
             "GITHUB_API_URL": self._github.api_url,
             "GITHUB_SERVER_URL": "https://github.com",
@@ -93,7 +97,7 @@ def test_first_run_unchanged_run_and_new_figures_on_a_data_branch(github: GitHub
         "GitHub||Update download statistics of numpy to 2026-08-07"
     )
     assert github.repository.files("badges") == PATHS
-    badge = f"https://raw.githubusercontent.com/{NAME}/badges/{PATHS[0]}"
+    badge = f"https://raw.githubusercontent.com/{NAME}/badges/{BADGE}"
     for text in (first.log, first.summary):
         assert f"[![numpy downloads day]({badge})](https://pypistats.org/packages/numpy)" in text
 
@@ -104,7 +108,7 @@ def test_first_run_unchanged_run_and_new_figures_on_a_data_branch(github: GitHub
     changed = run(publish="commit", branch="badges", thresholds="3", commit_message="docs: {packages}, {data_date}")
     assert changed.outputs["changed"] == "true"
     assert github.repository.messages("badges")[0] == "docs: numpy, 2026-08-07"
-    assert github.repository.git("show", "--format=", "--name-only", "badges").splitlines() == PATHS[3:]
+    assert github.repository.git("show", "--format=", "--name-only", "badges").splitlines() == PATHS[6:]
 
 
 def test_created_updated_left_and_closed(github: GitHub, run: Job) -> None:
@@ -162,8 +166,8 @@ def test_a_refused_permission_is_one_annotation_and_the_files_stay_written(githu
     assert "Give the job `permissions: contents: write`" in error
     assert "The files are in the workspace only." in error
     assert (ran.exit_code, ran.outputs["changed"]) == (1, "false")
-    assert (ran.step.workspace / PATHS[4]).exists()
-    assert ran.outputs["report"] == PATHS[4]
+    assert (ran.step.workspace / REPORT).exists()
+    assert ran.outputs["report"] == REPORT
     assert "ready to paste" not in ran.log
     assert "Traceback" not in ran.log
 

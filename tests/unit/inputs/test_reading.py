@@ -19,7 +19,7 @@ from pypistats_action.inputs import (
 )
 from pypistats_action.model import ShareOf
 from tests.support.bodies import TODAY
-from tests.support.values import policy
+from tests.support.values import look, policy
 
 PYPROJECT = '[project]\nname = "own-lib"\n'
 
@@ -47,6 +47,7 @@ def test_the_defaults_are_those_of_the_table() -> None:
         project_metadata=ProjectMetadata.AUTO,
         metadata_url=None,
         compare=Compare.NONE,
+        look=look(),
         on_fetch_error=OnFetchError.KEEP,
         fail_on=FailOn.NONE,
         summary=True,
@@ -96,6 +97,8 @@ def test_everything_that_is_wrong_comes_in_one_error() -> None:
         *("--rate-limit", "-1", "--output-dir", "..", "--on-fetch-error", "hide", "--fail-on", "all"),
         *("--summary", "maybe", "--reference-date", "yesterday", "--policy", "eol+x", "--min-downloads", "few"),
         *("--requires-python", "three", "--project-metadata", "ask", "--metadata-url", "x", "--compare", "pip"),
+        *("--badges", "stars", "--badge-style", "round", "--badge-color", "bleu", "--badge-label-color", "auto"),
+        *("--badge-units", "K", "--badge-logo", "../x", "--badge-link", "home", "--charts", "maybe"),
         *(
             "--publish",
             "nowhere",

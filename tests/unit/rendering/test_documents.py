@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
@@ -6,15 +7,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pypistats_action.analysis import assess
-from pypistats_action.model import Stats, Support
+from pypistats_action.model import BadgeKind, BadgeOrder, Stats, Support
 from pypistats_action.rendering import compose, load_statistics, package_files
 from tests.support.bodies import TODAY, YESTERDAY
 from tests.support.markdown import page
-from tests.support.values import adoption, policy, stats
+from tests.support.values import adoption, look, policy, stats, version
 
 DAYS = st.integers(0, 200).map(lambda n: YESTERDAY - timedelta(days=n))
 ROWS = st.dictionaries(DAYS, st.integers(0, 10**15), max_size=8)
 VERSIONS = st.sampled_from(["2.7", "3.9", "3.10", "3.12", "3.99", "null"]) | st.text(max_size=12)
+EVERY_BADGE = [
+    BadgeOrder(kind=kind, version=version("3.12") if kind is BadgeKind.VERSION else None) for kind in BadgeKind
+]
 KNOWN = st.builds(
     stats,
     without_mirrors=ROWS,
@@ -26,14 +30,28 @@ KNOWN = st.builds(
 
 @pytest.mark.parametrize(("folder", "base"), [("pypistats", "pypistats/some-lib"), (".", "some-lib")])
 def test_documents_lie_in_a_folder_of_the_package(folder: str, base: str) -> None:
-    paths = [document.path for document in compose(adoption(), package_files(folder, "some-lib"))]
-    assert paths == [
-        f"{base}/report.md",
-        f"{base}/stats.json",
+    asked = look(BadgeOrder(kind=BadgeKind.TREND), BadgeOrder(kind=BadgeKind.VERSION, version=version("3.12")))
+    composition = compose(adoption(), package_files(folder, "some-lib", asked), asked)
+    assert [document.path for document in composition.documents] == [
+        *(f"{base}/{name}" for name in ("report.md", "stats.json")),
+        *(f"{base}/badges/{name}" for name in ("trend.svg", "trend.json", "version-3.12.svg", "version-3.12.json")),
         *(
-            f"{base}/badges/{name}.svg"
-            for name in ("downloads-day", "downloads-week", "downloads-month", "python-versions")
+            f"{base}/charts/{name}-{theme}.svg"
+            for name in ("downloads", "python-versions", "verdicts", "systems")
+            for theme in ("light", "dark")
         ),
+    ]
+
+
+def test_a_badge_that_can_say_nothing_true_is_left_out_with_its_reason() -> None:
+    asked = look(BadgeOrder(kind=BadgeKind.TREND), BadgeOrder(kind=BadgeKind.DOWNLOADS_DAY), charts=False)
+    composition = compose(adoption(days=20), package_files(".", "some-lib", asked), asked)
+    assert [document.path for document in composition.documents[2:]] == [
+        "some-lib/badges/downloads-day.svg",
+        "some-lib/badges/downloads-day.json",
+    ]
+    assert [(badge.name, badge.reason) for badge in composition.left_out] == [
+        ("trend", "there are no downloads from 2026-06-13 to 2026-07-10 to compare with")
     ]
 
 
@@ -41,12 +59,14 @@ def test_documents_lie_in_a_folder_of_the_package(folder: str, base: str) -> Non
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_the_figures_every_document_is_sound(known: Stats, days: int) -> None:
     found = assess(known, policy(days=days), today=TODAY)
-    report, statistics, *pictures = (document.text for document in compose(found, package_files(".", "some-lib")))
+    asked = look(*EVERY_BADGE)
+    composition = compose(found, package_files(".", "some-lib", asked), asked)
+    report, statistics, *pictures = (document.text for document in composition.documents)
     shown = page(report)
     assert all(len(row) == len(table[0]) for table in shown.tables for row in table)
     assert all(address.startswith(("badges/", "https://pypistats.org/")) for address in shown.addresses)
     for picture in pictures:
-        ET.fromstring(picture)
+        assert ET.fromstring(picture) is not None if picture.startswith("<svg") else json.loads(picture)
     again = load_statistics(statistics, "stats.json", policy(days=days), Support(), today=TODAY)
     assert (again.use, again.python, again.system, again.recent) == (
         found.use,

@@ -6,7 +6,7 @@ import pytest
 
 from pypistats_action.analysis import assess
 from pypistats_action.errors import PublishError
-from pypistats_action.model import Adoption, Day, Policy, Presence, Recent, Standing, Support
+from pypistats_action.model import Adoption, Day, Policy, Presence, Recent, Record, Standing, Support
 from pypistats_action.rendering import load_statistics
 from pypistats_action.rendering.statistics import dump_statistics
 from tests.support.bodies import TODAY, YESTERDAY, every_day
@@ -118,7 +118,7 @@ def read_back(text: str, how: Policy | None = None, path: str = "stats.json") ->
 
 @pytest.mark.parametrize("versions", [{"3.8": 1, "3.12": 90, "null": 9}, {"null": 3}], ids=["judged", "unjudged"])
 def test_what_was_written_can_be_read_back(versions: dict[str, int]) -> None:
-    written = replace(adoption(versions, days=20), notes=())
+    written = replace(adoption(versions, days=20), notes=(), record=Record())
     assert read_back(dump_statistics(written)) == written
 
 

@@ -1,0 +1,1 @@
+"""Our badges beside shields.io's own, measured in a browser."""

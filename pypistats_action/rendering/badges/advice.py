@@ -1,0 +1,38 @@
+"""What the decision has to say on badges."""
+
+from pypistats_action.formats import listed
+from pypistats_action.model import Adoption, PythonVersion, Verdict
+from pypistats_action.rendering.badges.badge import Advice
+
+MOST_VERSIONS = 3
+
+
+def advice(adoption: Adoption) -> Advice:
+    """The decision in a badge's few words; no verdict where the figures don't decide."""
+    decision = adoption.decision
+    verdict, color = _verdict(adoption)
+    return Advice(
+        verdict=verdict,
+        verdict_color=color,
+        requires_python=decision.recommended_requires_python,
+        supported=decision.support.supported or (),
+    )
+
+
+def _verdict(adoption: Adoption) -> tuple[str | None, str]:
+    decision = adoption.decision
+    if decision.to_drop:
+        return f"{_versions(decision.to_drop)} can go", "orange"
+    if decision.versions(Verdict.INSUFFICIENT_DATA) or not decision.judgements:
+        return None, "lightgrey"
+    if planned := decision.versions(Verdict.PLAN):
+        return f"plan to drop {_versions(planned)}", "yellow"
+    if decision.versions(Verdict.KEEP_LOW_USE):
+        return "nothing to drop", "brightgreen"
+    return "all in use", "brightgreen"
+
+
+def _versions(versions: tuple[PythonVersion, ...]) -> str:
+    if len(versions) > MOST_VERSIONS:
+        return f"{versions[0]} to {versions[-1]}"
+    return listed([str(version) for version in versions])
