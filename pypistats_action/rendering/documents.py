@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from pypistats_action.model import Adoption, BadgeLink, BadgeOrder, Document, Look, PackageFiles
 from pypistats_action.rendering import environment
@@ -11,6 +12,9 @@ from pypistats_action.rendering.markdown import tidy
 from pypistats_action.rendering.statistics import dump_statistics
 from pypistats_action.rendering.verdict_words import VerdictWords
 from pypistats_action.rendering.wording import Wording
+
+if TYPE_CHECKING:
+    from pypistats_action.rendering.charts import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +44,15 @@ def warm_up(look: Look) -> None:
 
 def compose(adoption: Adoption, files: PackageFiles, look: Look) -> Composition:
     """Every document of one package, with its path from the workspace."""
-    given = advice(adoption)
+    given, pictures = advice(adoption), _charts(adoption) if look.charts else ()
     answers = [(order, badge(adoption, order, given)) for order in look.badges]
     said = [(order, answer) for order, answer in answers if isinstance(answer, Badge)]
     return Composition(
         documents=(
-            Document(files.report, _report(adoption, tuple(answer for _, answer in said))),
+            Document(files.report, _report(adoption, tuple(answer for _, answer in said), pictures)),
             Document(files.stats, dump_statistics(adoption)),
             *_badges(adoption, files, said),
-            *(_charts(adoption, files) if look.charts else ()),
+            *_drawn(pictures, files),
         ),
         left_out=tuple(answer for _, answer in answers if isinstance(answer, LeftOut)),
     )
@@ -66,18 +70,32 @@ def _badges(adoption: Adoption, files: PackageFiles, said: list[tuple[BadgeOrder
         yield Document(path.removesuffix(".svg") + ".json", twin(answer, order.look))
 
 
-def _charts(adoption: Adoption, files: PackageFiles) -> Iterator[Document]:
+def _charts(adoption: Adoption) -> "tuple[Chart, ...]":
     # Imported here: a run without charts must not wait for pygal.
-    from pypistats_action.rendering.charts import THEMES, charts
+    from pypistats_action.rendering.charts import charts
+
+    return charts(adoption)
+
+
+def _drawn(pictures: "tuple[Chart, ...]", files: PackageFiles) -> Iterator[Document]:
+    if not pictures:
+        return
+    from pypistats_action.rendering.charts import THEMES
     from pypistats_action.rendering.charts import draw as draw_chart
 
     folder = files.report.rpartition("/")[0]
-    for chart in charts(adoption):
+    for chart in pictures:
         for theme in THEMES:
             yield Document(f"{folder}/charts/{chart.name}-{theme.name}.svg", draw_chart(chart, theme))
 
 
-def _report(adoption: Adoption, shown: tuple[Badge, ...]) -> str:
+def _report(adoption: Adoption, shown: tuple[Badge, ...], pictures: "tuple[Chart, ...]") -> str:
     template = environment.environment().get_template("report.md.j2")
-    text = template.render(adoption=adoption, words=Wording(adoption), verdicts=VerdictWords(adoption), badges=shown)
+    text = template.render(
+        adoption=adoption,
+        words=Wording(adoption),
+        verdicts=VerdictWords(adoption),
+        badges=shown,
+        charts={chart.name: chart for chart in pictures},
+    )
     return tidy(text)

@@ -12,6 +12,7 @@ from pypistats_action.rendering import markdown
 _PACKAGE = Path(__file__).parent.parent
 
 FILTERS: dict[str, Callable[..., object]] = {
+    "attribute": markdown.attribute,
     "cell": markdown.cell,
     "compact": formats.compact,
     "listed": formats.listed,

@@ -1,5 +1,6 @@
 """Markdown's own tongue: how foreign text stays text."""
 
+import html
 import re
 
 from markupsafe import Markup
@@ -23,6 +24,11 @@ def escaped(value: object) -> object:
 def tidy(text: str) -> str:
     """A document without runs of empty lines, which templates with optional parts leave."""
     return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n"
+
+
+def attribute(value: str) -> Markup:
+    """Text for an attribute of an HTML tag within Markdown."""
+    return Markup(html.escape(value, quote=True))
 
 
 def cell(value: str) -> Markup:

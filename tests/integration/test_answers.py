@@ -173,7 +173,7 @@ def test_hostile_categories_come_out_as_text(run_step: Run) -> None:
     for text in (ran.text("pypistats/some-lib/report.md"), ran.summary):
         shown = page(text)
         assert not shown.tags & {"script", "svg", "b", "h3"}
-        assert all(address.startswith(("badges/", "https://pypistats.org/")) for address in shown.addresses)
+        assert all(address.startswith(("badges/", "charts/", "https://pypistats.org/")) for address in shown.addresses)
         assert all(len(row) == len(table[0]) for table in shown.tables for row in table)
         assert not set(text) & {"\x1b", "\x07", "\x00", "\u202e"}
         assert "49" not in shown.text

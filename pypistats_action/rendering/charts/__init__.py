@@ -3,7 +3,8 @@
 Only this package knows pygal, which takes a while to import: import it late, and only where charts are drawn.
 """
 
+from pypistats_action.rendering.charts.chart import Chart
 from pypistats_action.rendering.charts.gallery import charts, draw
 from pypistats_action.rendering.charts.palette import THEMES, Theme
 
-__all__ = ["THEMES", "Theme", "charts", "draw"]
+__all__ = ["THEMES", "Chart", "Theme", "charts", "draw"]

@@ -64,7 +64,7 @@ def test_whatever_the_figures_every_document_is_sound(known: Stats, days: int) -
     report, statistics, *pictures = (document.text for document in composition.documents)
     shown = page(report)
     assert all(len(row) == len(table[0]) for table in shown.tables for row in table)
-    assert all(address.startswith(("badges/", "https://pypistats.org/")) for address in shown.addresses)
+    assert all(address.startswith(("badges/", "charts/", "https://pypistats.org/")) for address in shown.addresses)
     for picture in pictures:
         assert ET.fromstring(picture) is not None if picture.startswith("<svg") else json.loads(picture)
     again = load_statistics(statistics, "stats.json", policy(days=days), Support(), today=TODAY)
