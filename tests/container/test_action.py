@@ -9,13 +9,13 @@ from tests.support.container import Image, Mount
 from tests.support.service import Service
 from tests.support.step import FOLDERS, RUNNER_GID, RUNNER_UID, TOKEN, Step
 
+BADGES = ("downloads-day", "downloads-week", "downloads-month", "python-versions")
+CHARTS = ("downloads", "python-versions", "systems", "verdicts")
 FILES = {
-    "pypistats/numpy/badges/downloads-day.svg",
-    "pypistats/numpy/badges/downloads-month.svg",
-    "pypistats/numpy/badges/downloads-week.svg",
-    "pypistats/numpy/badges/python-versions.svg",
     "pypistats/numpy/report.md",
     "pypistats/numpy/stats.json",
+    *(f"pypistats/numpy/badges/{name}.{ending}" for name in BADGES for ending in ("svg", "json")),
+    *(f"pypistats/numpy/charts/{name}-{theme}.svg" for name in CHARTS for theme in ("light", "dark")),
 }
 HOSTILE = 'raise SystemExit("a module of the workspace was imported")\n'
 
