@@ -7,10 +7,10 @@ from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from statistics import median, quantiles
 
-from bench.contenders import CLIENT, FLOOR, OURS, REQUESTS, Contender
+from bench.contenders import CLIENT, FLOOR, OURS, REQUESTS, WITH_CHARTS, Contender
 from bench.server import Server, replaying
 
-CONTENDERS = (OURS, FLOOR, CLIENT)
+CONTENDERS = (OURS, WITH_CHARTS, FLOOR, CLIENT)
 DELAY_SECONDS = 0.1
 LEAST_RUNS = 10
 LIMITS = ((FLOOR, 1.25), (CLIENT, 0.6))

@@ -37,8 +37,11 @@ class Contender:
             return time.perf_counter() - start
 
 
-def _ours(api_url: str, _: Path) -> Iterable[list[str]]:
-    yield [sys.executable, "-m", "pypistats_action", PACKAGE, "--api-url", api_url, "--output-dir", "out"]
+def _ours(*options: str) -> Callable[[str, Path], Iterable[list[str]]]:
+    def commands(api_url: str, _: Path) -> Iterable[list[str]]:
+        yield [sys.executable, "-m", "pypistats_action", PACKAGE, "--api-url", api_url, "--output-dir", "out", *options]
+
+    return commands
 
 
 def _floor(api_url: str, _: Path) -> Iterable[list[str]]:
@@ -51,6 +54,7 @@ def _client(api_url: str, folder: Path) -> Iterable[list[str]]:
         yield [str(_CLIENT_PYTHON), str(_HERE / "client.py"), api_url, str(folder), view, PACKAGE]
 
 
-OURS = Contender("pypistats-action", _ours)
+OURS = Contender("pypistats-action", _ours("--charts", "false"))
+WITH_CHARTS = Contender("with charts", _ours())
 FLOOR = Contender("floor", _floor)
 CLIENT = Contender("pypistats, four times", _client)
