@@ -1,6 +1,6 @@
 """Where the parts of a badge lie, in pixels: the geometry that shields.io's styles have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 
 from pypistats_action.model import BadgeStyle
@@ -46,18 +46,7 @@ _FLAT = _Style(
 _STYLES = {
     BadgeStyle.FLAT: _FLAT,
     BadgeStyle.FLAT_SQUARE: _FLAT,
-    BadgeStyle.PLASTIC: _Style(
-        height=18,
-        baseline=13,
-        font_size=11,
-        label_font=Font.VERDANA,
-        message_font=Font.VERDANA,
-        label_padding=5,
-        message_padding=5,
-        logo_x=5,
-        logo_gap=3,
-        nudge=1,
-    ),
+    BadgeStyle.PLASTIC: replace(_FLAT, height=18, baseline=13),
     BadgeStyle.FOR_THE_BADGE: _Style(
         height=28,
         baseline=17.5,
