@@ -16,11 +16,14 @@ from pypistats_action.model.decision import (
     Support,
     Verdict,
 )
-from pypistats_action.model.outcome import Document, Failure, Outcome, PackageFiles, Receipt, Result
+from pypistats_action.model.history import History, Period, RowKey, Trend
+from pypistats_action.model.outcome import BADGE_NAMES, Document, Failure, Outcome, PackageFiles, Receipt, Result
 from pypistats_action.model.policy import Policy, PolicyRule, ShareOf, SupportPolicy, Thresholds
 from pypistats_action.model.publication import Commit, Drop, Edit, Operation, Proposal, Publication, PullRequest
-from pypistats_action.model.repository import Repository, Secret
+from pypistats_action.model.repository import Repository
+from pypistats_action.model.secret import Secret
 from pypistats_action.model.statistics import (
+    ALL_PACKAGES,
     NO_VERSION,
     WITH_MIRRORS,
     WITHOUT_MIRRORS,
@@ -31,11 +34,14 @@ from pypistats_action.model.statistics import (
     Recent,
     Slice,
     Stats,
+    Totals,
     View,
     Window,
 )
 
 __all__ = [
+    "ALL_PACKAGES",
+    "BADGE_NAMES",
     "NO_VERSION",
     "WITHOUT_MIRRORS",
     "WITH_MIRRORS",
@@ -50,12 +56,14 @@ __all__ = [
     "Drop",
     "Edit",
     "Failure",
+    "History",
     "JudgedWindow",
     "Judgement",
     "MetadataSource",
     "Operation",
     "Outcome",
     "PackageFiles",
+    "Period",
     "Policy",
     "PolicyRule",
     "Presence",
@@ -69,6 +77,7 @@ __all__ = [
     "Release",
     "Repository",
     "Result",
+    "RowKey",
     "Rung",
     "Secret",
     "ShareOf",
@@ -79,6 +88,8 @@ __all__ = [
     "Support",
     "SupportPolicy",
     "Thresholds",
+    "Totals",
+    "Trend",
     "Verdict",
     "VersionUse",
     "View",

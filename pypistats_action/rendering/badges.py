@@ -14,8 +14,6 @@ with warnings.catch_warnings():
     # The first badge loads the widths of letters and compiles the template.
     pybadges.badge(left_text="")
 
-BADGE_NAMES = ("downloads-day", "downloads-week", "downloads-month", "python-versions")
-
 MOST_VERSIONS = 8
 """Versions on one badge; a longer list would not fit on a phone."""
 

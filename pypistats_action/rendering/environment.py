@@ -11,6 +11,9 @@ from pypistats_action.rendering import markdown
 
 _PACKAGE = Path(__file__).parent.parent
 
+RARE = ("index.", "partials/asked.", "partials/history.")
+"""What templates begin with that only some runs need."""
+
 FILTERS: dict[str, Callable[..., object]] = {
     "cell": markdown.cell,
     "compact": formats.compact,
@@ -23,12 +26,10 @@ FILTERS: dict[str, Callable[..., object]] = {
 @cache
 def environment() -> Environment:
     """An environment in which every printed value is escaped for Markdown and no name may be undefined."""
-    # In a wheel the templates lie in the package, in a checkout beside it.
-    folders = [folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir()]
     # Jinja's own escaping is for HTML. `finalize` escapes for Markdown before it, and says so by its type.
     env = Environment(
         autoescape=True,
-        loader=FileSystemLoader(folders),
+        loader=_loader(),
         undefined=StrictUndefined,
         finalize=markdown.escaped,
         trim_blocks=True,
@@ -39,7 +40,23 @@ def environment() -> Environment:
     return env
 
 
+@cache
+def html_environment() -> Environment:
+    """An environment in which every printed value is escaped for HTML and no name may be undefined."""
+    return Environment(
+        autoescape=True, loader=_loader(), undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+    )
+
+
+def _loader() -> FileSystemLoader:
+    # In a wheel the templates lie in the package, in a checkout beside it.
+    return FileSystemLoader(
+        [folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir()]
+    )
+
+
 def warm_up() -> None:
-    """Compile every template, so that no package's documents wait for it."""
+    """Compile the templates that most runs need, so that no package's documents wait for it."""
     for name in environment().list_templates(extensions=["j2"]):
-        environment().get_template(name)
+        if not name.startswith(RARE):
+            environment().get_template(name)

@@ -58,6 +58,8 @@ def _tree(adoption: Adoption) -> Json:
         },
         "decision": _decision(adoption),
         "first_date": str(adoption.python.window.first),
+        "notes": list(adoption.notes),
+        "made_by": adoption.made_by,
     }
 
 
@@ -121,6 +123,7 @@ def load_statistics(text: str, path: str, policy: Policy, support: Support, *, t
             system=_breakdown(tree["system"]["by_system"], "system", whole),
             use=python_use(windows[0].breakdown, policy, support.supported),
             decision=decide(evidence, support, policy, load_calendar(), today=today),
+            notes=tuple(str(note) for note in tree.get("notes", ())),
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise PublishError(

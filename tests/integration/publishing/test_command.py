@@ -22,9 +22,11 @@ PATHS = [
     "pypistats/numpy/badges/downloads-month.svg",
     "pypistats/numpy/badges/downloads-week.svg",
     "pypistats/numpy/badges/python-versions.svg",
+    "pypistats/numpy/history.csv",
     "pypistats/numpy/report.md",
     "pypistats/numpy/stats.json",
 ]
+HISTORY, REPORT = PATHS[4:6]
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,31 @@ def test_first_run_unchanged_run_and_new_figures_on_a_data_branch(github: GitHub
     unchanged = run(publish="commit", branch="badges")
     assert (unchanged.exit_code, unchanged.outputs["changed"], unchanged.outputs["commit-sha"]) == (0, "false", "")
     assert github.repository.tip("badges") == tip
+    assert "nothing was fetched" in unchanged.log
+    assert (unchanged.step.workspace / REPORT).read_text("utf-8") == github.repository.text("badges", REPORT)
 
     changed = run(publish="commit", branch="badges", thresholds="3", commit_message="docs: {packages}, {data_date}")
     assert changed.outputs["changed"] == "true"
     assert github.repository.messages("badges")[0] == "docs: numpy, 2026-08-07"
-    assert github.repository.git("show", "--format=", "--name-only", "badges").splitlines() == PATHS[3:]
+    assert github.repository.git("show", "--format=", "--name-only", "badges").splitlines() == [PATHS[3], *PATHS[5:]]
+
+
+@pytest.mark.parametrize(("publish", "into"), [("commit", "badges"), ("pull-request", UPDATE_BRANCH)])
+def test_a_history_is_begun_where_it_is_committed_and_what_is_published_of_it_stays(
+    github: GitHub, run: Job, publish: str, into: str
+) -> None:
+    older = "2020-01-01,overall,without_mirrors,5\n"
+    before = "badges" if publish == "commit" else "main"
+    github.repository.push(before, {HISTORY: f"date,view,category,downloads\n{older}"})
+    assert run(publish=publish, branch="badges").exit_code == 0
+    history = github.repository.text(into, HISTORY)
+    assert older in history
+    assert "\n2026-08-07,overall,without_mirrors," in history
+
+
+def test_without_history_none_is_committed(github: GitHub, run: Job) -> None:
+    run(publish="commit", branch="badges", history="false")
+    assert HISTORY not in github.repository.files("badges")
 
 
 def test_created_updated_left_and_closed(github: GitHub, run: Job) -> None:
@@ -162,8 +184,8 @@ def test_a_refused_permission_is_one_annotation_and_the_files_stay_written(githu
     assert "Give the job `permissions: contents: write`" in error
     assert "The files are in the workspace only." in error
     assert (ran.exit_code, ran.outputs["changed"]) == (1, "false")
-    assert (ran.step.workspace / PATHS[4]).exists()
-    assert ran.outputs["report"] == PATHS[4]
+    assert (ran.step.workspace / REPORT).exists()
+    assert ran.outputs["report"] == REPORT
     assert "ready to paste" not in ran.log
     assert "Traceback" not in ran.log
 
@@ -171,7 +193,7 @@ def test_a_refused_permission_is_one_annotation_and_the_files_stay_written(githu
 def test_one_package_that_fails_does_not_keep_the_others_from_being_published(github: GitHub, run: Job) -> None:
     ran = run("numpy", "nope", publish="commit", branch="badges")
     assert ran.exit_code == 1
-    assert github.repository.files("badges") == PATHS
+    assert github.repository.files("badges") == ["pypistats/index.html", "pypistats/index.md", *PATHS]
 
 
 def test_the_last_good_figures_are_read_from_the_branch(github: GitHub, run: Job) -> None:

@@ -2,7 +2,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from pypistats_action.rendering.badges import BADGE_NAMES, Badge, badges, download_color, draw
+from pypistats_action.model import BADGE_NAMES
+from pypistats_action.rendering.badges import Badge, badges, download_color, draw
 from tests.support.values import adoption
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pypistats_action.analysis import assess
-from pypistats_action.model import Stats, Support
-from pypistats_action.rendering import compose, load_statistics, package_files
+from pypistats_action.model import PackageFiles, Stats, Support
+from pypistats_action.rendering import compose, load_statistics
 from tests.support.bodies import TODAY, YESTERDAY
 from tests.support.markdown import page
 from tests.support.values import adoption, policy, stats
@@ -26,7 +26,7 @@ KNOWN = st.builds(
 
 @pytest.mark.parametrize(("folder", "base"), [("pypistats", "pypistats/some-lib"), (".", "some-lib")])
 def test_documents_lie_in_a_folder_of_the_package(folder: str, base: str) -> None:
-    paths = [document.path for document in compose(adoption(), package_files(folder, "some-lib"))]
+    paths = [document.path for document in compose(adoption(), PackageFiles.below(folder, "some-lib"))]
     assert paths == [
         f"{base}/report.md",
         f"{base}/stats.json",
@@ -41,7 +41,7 @@ def test_documents_lie_in_a_folder_of_the_package(folder: str, base: str) -> Non
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_the_figures_every_document_is_sound(known: Stats, days: int) -> None:
     found = assess(known, policy(days=days), today=TODAY)
-    report, statistics, *pictures = (document.text for document in compose(found, package_files(".", "some-lib")))
+    report, statistics, *pictures = (document.text for document in compose(found, PackageFiles.below(".", "some-lib")))
     shown = page(report)
     assert all(len(row) == len(table[0]) for table in shown.tables for row in table)
     assert all(address.startswith(("badges/", "https://pypistats.org/")) for address in shown.addresses)
