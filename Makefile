@@ -10,7 +10,7 @@ BENCH_VENV := .venv-bench
 RUN := $(VENV)/bin/python -m
 DEMO_DIR := demo
 
-.PHONY: demo test golden golden-page lint format bench lock calendar tables clean
+.PHONY: demo test golden golden-page lint format bench bench-history bench-many lock calendar tables clean
 
 demo: $(VENV)/ready
 	@echo "numpy, as if it supported Python 3.9 and newer, on 2026-08-08:"
@@ -40,6 +40,12 @@ format: $(VENV)/ready
 
 bench: $(VENV)/ready $(BENCH_VENV)/ready
 	$(RUN) bench
+
+bench-history: $(VENV)/ready
+	$(RUN) bench.history
+
+bench-many: $(VENV)/ready
+	$(RUN) bench.many
 
 lock: $(VENV)/ready
 	$(RUN) uv --version >/dev/null 2>&1 || $(RUN) pip install --quiet uv

@@ -17,7 +17,7 @@ REQUESTS = len(VIEWS)
 _HERE = Path(__file__).parent
 _CLIENT_PYTHON = _HERE.parent / ".venv-bench" / "bin" / "python"
 # Nothing else: a proxy, an action's inputs or a ban on bytecode would be measured too.
-_ENVIRONMENT = {name: os.environ[name] for name in ("HOME", "LANG", "PATH", "TMPDIR") if name in os.environ}
+ENVIRONMENT = {name: os.environ[name] for name in ("HOME", "LANG", "PATH", "TMPDIR") if name in os.environ}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Contender:
             commands = list(self.commands(api_url, Path(folder)))
             start = time.perf_counter()
             for command in commands:
-                subprocess.run(command, cwd=folder, env=_ENVIRONMENT, check=True, stdout=subprocess.PIPE)
+                subprocess.run(command, cwd=folder, env=ENVIRONMENT, check=True, stdout=subprocess.PIPE)
             return time.perf_counter() - start
 
 

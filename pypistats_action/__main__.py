@@ -12,19 +12,24 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pypistats_action.errors import ActionError, PublishError, RunnerError
+from pypistats_action.analysis.history import VIEWS
+from pypistats_action.choosing import service_for
+from pypistats_action.errors import ActionError, InputError, PublishError, RunnerError
+from pypistats_action.formats import quoted
 from pypistats_action.inputs import (
+    Command,
     FailOn,
+    Order,
     ProjectMetadata,
     PublishTo,
     Request,
-    SourceName,
     Surroundings,
+    read_order,
     read_request,
 )
 from pypistats_action.model import Outcome
 from pypistats_action.runner import Announcer, Plain, Workflow
-from pypistats_action.sources import Metadata, Source
+from pypistats_action.sources import Metadata
 from pypistats_action.sources.metadata import Given, Looked
 
 if TYPE_CHECKING:
@@ -79,12 +84,17 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
         read_pyproject=lambda: _read_text(workspace / "pyproject.toml"),
         read_file=lambda path: _read_bytes(workspace, path),
     )
-    request = read_request(arguments, around)
+    order = read_order(arguments, VIEWS)
+    request = read_request(order.arguments, around)
+    if order.command is Command.STATUS:
+        return _tell_status(request, announcer)
+    if order.command is Command.IMPORT:
+        return _import(order, request, workspace)
     # Imported here: --help and --version need neither the network's libraries nor those that draw.
     from pypistats_action.pipeline import World, run
 
     world = World(
-        source=_source(request, announcer),
+        source=service_for(request, announcer.log),
         metadata=_metadata(request, workspace, announcer),
         test_files=cache(lambda: _test_files(workspace)),
         publisher=_publisher(request, workspace, announcer),
@@ -101,6 +111,32 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
     if found:
         announcer.error(f"{found}, and fail-on is {request.fail_on}.")
         return FOUND_EXIT_CODE
+    return 0
+
+
+def _tell_status(request: Request, announcer: Announcer) -> int:
+    from pypistats_action.status import plan_lines
+
+    # Who asks how a service is wants to know it now.
+    service = service_for(request, announcer.log, patient=False)
+    sys.stdout.writelines(f"{line}\n" for line in plan_lines(service, request.packages))
+    sys.stdout.flush()
+    sys.stdout.write(f"{service.check()}\n")
+    return 0
+
+
+def _import(order: Order, request: Request, workspace: Path) -> int:
+    from pypistats_action.importing import import_series
+    from pypistats_action.publishing import Files
+
+    try:
+        text = _read_text(Path(order.file))
+    except ValueError as problem:
+        raise InputError([f"import: {problem}."]) from None
+    if text is None:
+        raise InputError([f"import: there is no file {quoted(order.file, 200)}."])
+    lines = import_series(order, text, request, Files(workspace))
+    sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0
 
 
@@ -149,17 +185,6 @@ def _announcer(environment: Mapping[str, str]) -> Announcer:
 
         return Terminal()
     return Plain(sys.stdout, sys.stderr)
-
-
-def _source(request: Request, announcer: Announcer) -> Source:
-    if request.source is SourceName.SAMPLE:
-        from pypistats_action.sources.sample import Sample
-
-        return Sample()
-    from pypistats_action.sources.pypistats_org import PypistatsOrg
-    from pypistats_action.transport import Manners
-
-    return PypistatsOrg(request.api_url, rate_limit=request.rate_limit, manners=Manners(log=announcer.log))
 
 
 def _metadata(request: Request, workspace: Path, announcer: Announcer) -> Metadata:

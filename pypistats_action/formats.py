@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from math import ceil
 
 _UNITS = ("", "k", "M", "B", "T")
 _DAY = re.compile(r"2[0-9]{3}-[0-9]{2}-[0-9]{2}")
@@ -83,6 +84,14 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
 def a_day(downloads: float) -> str:
     """Downloads a day, rounded; what is not zero never reads as zero."""
     return "under 1" if 0 < downloads < 1 else thousands(round(downloads))
+
+
+def duration(seconds: float) -> str:
+    """A time to wait, in one unit, rounded up: ``45 seconds``, ``11 minutes``."""
+    whole = ceil(seconds)
+    if whole < 100:
+        return counted(whole, "second")
+    return counted(ceil(whole / 60), "minute")
 
 
 def listed(items: list[str] | tuple[str, ...], most: int = 10) -> str:

@@ -6,23 +6,27 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pypistats_action.analysis import all_packages_use, assess, load_calendar, next_steps, resolve_support
+from pypistats_action.analysis.history import trend
+from pypistats_action.closing import closed
+from pypistats_action.concluding import concluded
 from pypistats_action.errors import ActionError, InputError, PublishError, SourceError, UnknownPackageError
 from pypistats_action.inputs import Compare, OnFetchError, Request
 from pypistats_action.model import (
     Adoption,
     Declaration,
-    Drop,
     Failure,
     MetadataSource,
     Outcome,
     PackageFiles,
-    Publication,
     Receipt,
     Result,
     Stats,
     Support,
 )
-from pypistats_action.publishing import Batch, Publisher, edit_for
+from pypistats_action.progress import progress
+from pypistats_action.publishing import Publisher
+from pypistats_action.remembering import history_document, remembered
+from pypistats_action.resuming import Made, fingerprint, made_today
 from pypistats_action.runner import Announcer
 from pypistats_action.sources import ALL_PACKAGES, Metadata, Source
 
@@ -40,9 +44,13 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One package to serve, and what waits for its figures."""
+    """One package to serve, and what waits for its figures.
+
+    ``made_today`` is what is there of it already where there is no need for new figures.
+    """
 
     package: str
+    made_today: Made | None
     stats: Callable[[], Stats]
     all_packages: Callable[[], Stats | None]
 
@@ -52,6 +60,8 @@ def run(request: Request, world: World) -> Outcome:
     results: list[Result] = []
     failures: list[Failure] = []
     for number, job in enumerate(_jobs(request, world), 1):
+        if line := progress(world.source, request.packages, number - 1):
+            world.announcer.log(line)
         with world.announcer.package(job.package, number, len(request.packages)):
             try:
                 results.append(_serve(job, request, world))
@@ -59,36 +69,59 @@ def run(request: Request, world: World) -> Outcome:
             except ActionError as error:
                 failures.append(Failure(package=job.package, reason=str(error), exit_code=error.exit_code))
                 world.announcer.failure(failures[-1])
-    return _concluded(
-        Outcome(packages=request.packages, results=tuple(results), failures=tuple(failures)), request, world
-    )
+    outcome = Outcome(packages=request.packages, results=tuple(results), failures=tuple(failures))
+    outcome = closed(outcome, request, world.publisher, world.announcer)
+    return concluded(outcome, request, world.publisher)
 
 
 def _serve(job: _Job, request: Request, world: World) -> Result:
-    from pypistats_action.rendering import compose, package_files
+    from pypistats_action.rendering import compose
 
-    files = package_files(request.output_dir, job.package, request.look)
+    files = PackageFiles.below(request.output_dir, job.package, request.look.badges)
     support = _support(job.package, request, world)
+    if job.made_today:
+        return _as_it_is(job.made_today, files, support, request, world)
     try:
-        adoption = _adoption(job, support, request, world)
+        stats = job.stats()
+        for view, reason in stats.missing.items():
+            world.announcer.warn(f"{job.package}: the view {view} is missing. {reason}")
+        adoption = _adoption(stats, job, support, request, world)
     except SourceError as error:
         if request.on_fetch_error is OnFetchError.FAIL:
             raise
         return _last_good(files, support, error, request, world)
+    history = remembered(stats, files.history, request, world.publisher, world.announcer)
+    if history:
+        adoption = replace(adoption, history=trend(history, today=request.reference_date))
+    kept = (history_document(files.history, history),) if history else ()
     composition = compose(adoption, files, request.look)
     for left_out in composition.left_out:
         world.announcer.warn(f"{job.package}: the badge {left_out.name} was not drawn, since {left_out.reason}.")
-    receipt = world.publisher.publish(composition.documents)
+    receipt = world.publisher.publish((*composition.documents, *kept))
     present = _present(files, [left_out.name for left_out in composition.left_out], world)
     return Result(adoption=adoption, files=present, receipt=receipt)
 
 
-def _adoption(job: _Job, support: Support, request: Request, world: World) -> Adoption:
-    adoption = assess(job.stats(), request.policy, today=request.reference_date, support=support)
+def _as_it_is(made: Made, files: PackageFiles, support: Support, request: Request, world: World) -> Result:
+    from pypistats_action.rendering import load_statistics
+
+    adoption = load_statistics(made.statistics, files.stats, request.policy, support, today=request.reference_date)
+    adoption = replace(adoption, steps=next_steps(adoption.decision, world.test_files()))
+    world.announcer.log(f"{adoption.package}: its files are of the newest figures already, so nothing was fetched")
+    paths = {document.path for document in made.documents}
+    present = _present(files, [name for name, path in files.badges.items() if path not in paths], world)
+    # They may lie on a branch only: later steps of the job look for them in the workspace.
+    return Result(adoption=adoption, files=present, receipt=world.publisher.publish(made.documents))
+
+
+def _adoption(stats: Stats, job: _Job, support: Support, request: Request, world: World) -> Adoption:
+    adoption = assess(stats, request.policy, today=request.reference_date, support=support)
     window, everything = adoption.use.breakdown.window, job.all_packages()
     return replace(
         adoption,
         steps=next_steps(adoption.decision, world.test_files()),
+        # What is missing should be had by the next run.
+        made_by="" if stats.missing else fingerprint(request, world.test_files()),
         comparator=all_packages_use(everything, window, request.policy) if everything else None,
     )
 
@@ -136,79 +169,28 @@ def _present(files: PackageFiles, not_drawn: list[str], world: World) -> Package
     return replace(files, badges={name: path for name, path in files.badges.items() if name not in missing})
 
 
-def _concluded(outcome: Outcome, request: Request, world: World) -> Outcome:
-    """The outcome with what became of all documents together; a run that made none has nothing to publish."""
-    from pypistats_action.rendering import badge_lines
-
-    if all(result.stale for result in outcome.results):
-        return outcome
-    try:
-        publication = world.publisher.conclude(batch(outcome, request))
-    except PublishError as error:
-        publication = Publication(refusal=f"{error} The files are in the workspace only.")
-    outcome = replace(outcome, publication=publication)
-    return replace(outcome, badge_lines=badge_lines(outcome))
-
-
-def batch(outcome: Outcome, request: Request) -> Batch:
-    """All that a run has to publish, and how it is announced there."""
-    from pypistats_action.rendering import fill, package_files, propose
-
-    served = [result for result in outcome.results if not result.stale]
-    names = {result.adoption.package for result in served}
-    target = request.target
-    drops = [drop for result in served if (drop := _drop(result.adoption))]
-    return Batch(
-        receipts=tuple(result.receipt for result in served),
-        kept=tuple(
-            package_files(request.output_dir, name, request.look).report.rpartition("/")[0]
-            for name in outcome.packages
-            if name not in names
-        ),
-        message=fill(target.commit_message, outcome),
-        proposal=propose(
-            outcome,
-            title=target.pull_request.title,
-            text=target.pull_request.text,
-            drops=drops,
-            edits=[edit_for(drop) for drop in drops if target.pull_request.apply and drop.in_pyproject],
-        ),
-    )
-
-
-def _drop(adoption: Adoption) -> Drop | None:
-    """The verdict as an edit; None where nothing can go, or where it isn't known what is supported."""
-    decision = adoption.decision
-    gone, wanted = decision.to_drop, decision.recommended_requires_python
-    if not gone or wanted is None or decision.support.supported is None:
-        return None
-    judged = [judgement for judgement in decision.judgements if judgement.version in gone]
-    return Drop(
-        package=adoption.package,
-        versions=gone,
-        share=sum(judgement.shares[0] or 0.0 for judgement in judged),
-        end_of_life=max(judgement.end_of_life for judgement in judged),
-        requires_python=wanted,
-        in_pyproject=decision.support.declaration.source is MetadataSource.PYPROJECT,
-    )
-
-
 def _jobs(request: Request, world: World) -> Iterator[_Job]:
     """Each package with what waits for its figures: the next one is fetched while this one is rendered."""
-    source, ahead = world.source, ThreadPoolExecutor(1)
+    made_by, source, ahead = fingerprint(request, world.test_files()), world.source, ThreadPoolExecutor(1)
     try:
         compared = ahead.submit(source.fetch, ALL_PACKAGES).result if request.compare is Compare.ALL_PYPI else None
         everything = cache(lambda: _everything(compared, world))
-        waiting = ahead.submit(source.fetch, request.packages[0])
+
+        def job(package: str) -> _Job:
+            files = PackageFiles.below(request.output_dir, package, request.look.badges)
+            if made := made_today(files, request, made_by, world.publisher):
+                return _Job(package, made, lambda: source.fetch(package), everything)
+            return _Job(package, None, ahead.submit(source.fetch, package).result, everything)
+
+        following = job(request.packages[0])
         # What draws takes a while to import and to compile: do it while the network is waited for.
         from pypistats_action.rendering import warm_up
 
         warm_up(request.look)
-        for package, following in zip(request.packages, (*request.packages[1:], None), strict=True):
-            current = waiting
-            if following is not None:
-                waiting = ahead.submit(source.fetch, following)
-            yield _Job(package, current.result, everything)
+        for package in request.packages[1:]:
+            current, following = following, job(package)
+            yield current
+        yield following
     finally:
         # Where the run is interrupted, nobody waits for answers that nobody wants any more.
         ahead.shutdown(wait=False, cancel_futures=True)

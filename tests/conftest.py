@@ -70,7 +70,8 @@ def run_against(run: Run, serve: Serve) -> Run:
 
     def started(answering: Answering, *arguments: str, env: Mapping[str, str] | None = None) -> Ran:
         api = serve(answering).api_url
-        return run("--api-url", api, "--rate-limit", "0", "--reference-date", "2026-08-08", *arguments, env=env)
+        usual = ("--rate-limit", "0", "--reference-date", "2026-08-08", "--refresh", "true")
+        return run("--api-url", api, *usual, *arguments, env=env)
 
     return started
 

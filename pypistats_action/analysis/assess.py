@@ -11,7 +11,7 @@ from pypistats_action.analysis.reached import last_reached
 from pypistats_action.analysis.recent import recent
 from pypistats_action.analysis.record import record
 from pypistats_action.analysis.shares import breakdown, python_use
-from pypistats_action.analysis.timeline import timeline
+from pypistats_action.analysis.timeline import mirrored, timeline
 from pypistats_action.analysis.windows import judged_windows, last_complete_day
 from pypistats_action.errors import SourceError
 from pypistats_action.model import Adoption, Calendar, Policy, Stats, Support, Window
@@ -35,7 +35,7 @@ def assess(
     use = python_use(windows[0].breakdown, policy, support.supported)
     evidence = Evidence(
         windows=windows,
-        record=breakdown(known.python, whole),
+        record=known.totals.python if known.totals else breakdown(known.python, whole),
         reached=last_reached(known, last, policy, support.supported),
     )
     return Adoption(
@@ -45,9 +45,11 @@ def assess(
         recent=recent(known, today=today),
         timeline=days,
         python=evidence.record,
-        system=breakdown(known.system, whole),
+        system=known.totals.system if known.totals else breakdown(known.system, whole),
         use=use,
         decision=decide(evidence, support, policy, calendar, today=today),
+        mirrored=mirrored(known, days) if policy.mirrors else (),
+        python_major=breakdown(known.python_major, whole) if known.python_major else None,
         notes=(*_outdated(stats, calendar, today), *notes(known, days, use, today=today)),
         record=record(known, whole, today=today),
     )
@@ -74,4 +76,6 @@ def _until(stats: Stats, today: date) -> tuple[Stats, date, date]:
             "Look whether reference-date is right and whether the package has been downloaded at all."
         )
     overall, python, system = (view.until(max(dates)) for view in views)
-    return replace(stats, overall=overall, python=python, system=system), max(dates), min(dates)
+    major = stats.python_major.until(max(dates)) if stats.python_major else None
+    known = replace(stats, overall=overall, python=python, system=system, python_major=major)
+    return known, max(dates), min(dates)

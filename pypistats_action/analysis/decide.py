@@ -122,7 +122,7 @@ class _Bench:
             threshold_percent=case.threshold_percent,
             downloads_per_day=self.scales[0].downloads.get(version, 0) / newest.days,
             record_share=self.seen.get(version, 0) / total if total else 0.0,
-            change_points=None if shares[0] is None or shares[1] is None else (shares[0] - shares[1]) * 100,
+            change_points=_change(shares),
             end_of_life=release.end_of_life,
             last_reached=self.evidence.reached.get(version),
         )
@@ -146,6 +146,7 @@ class _Bench:
             release=release,
             portions=tuple(self._portion(release.version, scale) for scale in self.scales),
             obstacle=next((scale.obstacle for scale in self.scales if scale.obstacle), None),
+            days=self.evidence.windows[0].breakdown.window.days,
             threshold_percent=self.policy.thresholds.percent_for(release.version),
             policy=self.policy.support,
             today=self.today,
@@ -170,6 +171,12 @@ def _comparable(windows: tuple[JudgedWindow, ...], support: Support, policy: Pol
         return f"{window.breakdown.window.days} days have {lacking}" if lacking else None
 
     return tuple(replace(window, obstacle=obstacle(window)) for window in windows)
+
+
+def _change(shares: tuple[float | None, ...]) -> float | None:
+    """The newest share less the one before, in percentage points; None where one of them isn't known."""
+    newest, before = (*shares, None)[:2]
+    return None if newest is None or before is None else (newest - before) * 100
 
 
 def _unjudged(seen: Mapping[PythonVersion, int], calendar: Calendar, today: date) -> Iterator[str]:

@@ -19,12 +19,16 @@ def notes(known: Stats, days: tuple[Day, ...], use: PythonUse, *, today: date) -
     ``known`` are the figures that count: none after ``today``. No sentence tells how long ago something is:
     the same data must read the same tomorrow.
     """
+    for view, reason in known.missing.items():
+        instead = "; the counts of 1, 7 and 30 days are sums of daily figures" if view == "recent" else ""
+        yield f"The view {view} is missing here{instead}. {reason}"
     yield from _late(days[-1].day, today)
+    yield from _totals(known, use)
     yield from _broken(known, use)
     yield from _unreported(use)
     yield from _thin(known, use)
     yield from _gaps(known, days)
-    if known.recent is None:
+    if known.recent is None and "recent" not in known.missing:
         yield f"{known.source} has no recent counts for this package, as for all without a download in 30 days."
     yield from _odd(known)
 
@@ -34,6 +38,16 @@ def _late(data_date: date, today: date) -> Iterator[str]:
         yield (
             f"The newest figure is of {data_date}, more than {LATE_DAYS} days before this run: "
             "either nobody has downloaded the package since, or the service is late."
+        )
+
+
+def _totals(known: Stats, use: PythonUse) -> Iterator[str]:
+    if known.totals:
+        yield (
+            f"{known.source} gives Python versions and systems as totals only, over about "
+            f"{counted(use.breakdown.window.days, 'day')}. The verdicts rest on these totals: nothing is said of "
+            "windows, of change or of when a share was last reached, and no share is a reason to drop, since a drop "
+            "asks for three windows in a row."
         )
 
 

@@ -50,6 +50,21 @@ def timeline(stats: Stats, window: Window, *, today: date) -> tuple[Day, ...]:
     return tuple(_day(day, rows.get(day), presence(day)) for day in window)
 
 
+def mirrored(stats: Stats, days: tuple[Day, ...]) -> tuple[Day, ...]:
+    """The downloads with mirrors of the same days, those without included.
+
+    A day without a row of its own is unknown where there were downloads without mirrors, else as it is without them.
+    """
+    rows = stats.overall.counts.get(WITH_MIRRORS, {})
+
+    def beside(day: Day) -> Day:
+        if day.day in rows:
+            return _day(day.day, rows[day.day], Presence.REPORTED)
+        return _day(day.day, None, Presence.UNKNOWN) if day.downloads else day
+
+    return tuple(beside(day) for day in days)
+
+
 def _day(day: date, downloads: int | None, presence: Presence) -> Day:
     return Day(day, 0 if presence is Presence.ZERO else downloads, presence)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from pypistats_action.analysis.windows import JUDGED_DAYS, JUDGED_WINDOWS
 from pypistats_action.formats import listed, percent, plain_number
 from pypistats_action.model import PythonVersion, Release, SupportPolicy, Verdict, add_months
 
@@ -45,12 +46,13 @@ class Case:
 
     ``portions`` are the judged windows' from the newest on, None where a window can't be judged;
     ``obstacle`` says why the newest such window can't; ``is_arriving`` that the version is newer than the
-    most used one.
+    most used one; ``days`` is how long a window is.
     """
 
     release: Release
     portions: tuple[Portion | None, ...]
     obstacle: str | None
+    days: int = JUDGED_DAYS
     threshold_percent: Decimal
     policy: SupportPolicy
     today: date
@@ -129,6 +131,15 @@ def _by_share(case: Case, past: str) -> tuple[Verdict, str]:
     if not case.newest.is_below(case.threshold_percent):
         verdict = Verdict.PLAN if past else Verdict.KEEP
         return _said(case, verdict, f"{past}{newest}, not below {limit}")
+    return _by_all_windows(case, past, newest, limit)
+
+
+def _by_all_windows(case: Case, past: str, newest: str, limit: str) -> tuple[Verdict, str]:
+    """The verdict where the newest share is below the threshold: a drop asks for the windows before it too."""
+    if len(case.portions) < JUDGED_WINDOWS:
+        asked = f"{_number(JUDGED_WINDOWS)} windows in a row, which the source doesn't give"
+        total = f"{newest} of {case.days} days, below {limit}"
+        return _said(case, Verdict.PLAN, f"{past}{total}, but a drop asks for {asked}")
     known = [portion for portion in case.portions if portion is not None]
     if any(not portion.is_below(case.threshold_percent) for portion in known):
         shares = listed([portion.text(case.threshold_percent) for portion in known])

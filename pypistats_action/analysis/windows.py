@@ -38,17 +38,23 @@ MOST_PARTIAL_IN_A_ROW = 3
 
 
 def judged_windows(stats: Stats, last: date, policy: Policy, *, today: date) -> tuple[JudgedWindow, ...]:
-    """The three windows of 28 days that end with ``last``, the newest first."""
+    """The three windows of 28 days that end with ``last``, the newest first.
+
+    Where the source has totals only, there is one window: theirs.
+    """
     partial = partial_days(stats)
+    if stats.totals:
+        return (_judged(stats, stats.totals.python, partial, policy, today),)
     windows = (
         Window.ending(last - timedelta(days=JUDGED_DAYS * number), JUDGED_DAYS) for number in range(JUDGED_WINDOWS)
     )
-    return tuple(_judged(stats, window, partial, policy, today) for window in windows)
+    return tuple(_judged(stats, breakdown(stats.python, window), partial, policy, today) for window in windows)
 
 
-def _judged(stats: Stats, window: Window, partial: frozenset[date], policy: Policy, today: date) -> JudgedWindow:
-    parts = breakdown(stats.python, window)
-    reported = stats.python.dates()
+def _judged(stats: Stats, parts: Breakdown, partial: frozenset[date], policy: Policy, today: date) -> JudgedWindow:
+    window = parts.window
+    # Totals have no days of their own: those of the timeline stand for them.
+    reported = (stats.overall if stats.totals else stats.python).dates()
     days = timeline(stats, window, today=today)
     missing = {day.day for day in days if day.day not in reported and day.presence is not Presence.ZERO}
     incomplete = len(missing | {day for day in partial if day in window})
@@ -56,16 +62,18 @@ def _judged(stats: Stats, window: Window, partial: frozenset[date], policy: Poli
 
 
 def _obstacle(parts: Breakdown, incomplete_days: int, min_downloads: int) -> str | None:
-    total = parts.total
+    total, days = parts.total, parts.window.days
     unreported = total - sum(by_version(parts).values())
-    if total < min_downloads:
-        return f"{counted(total, 'download')} in {parts.window.days} days, fewer than {thousands(min_downloads)}"
+    # Both limits are meant for 28 days; a longer window has them in proportion.
+    if total * JUDGED_DAYS < min_downloads * days:
+        least = f"{thousands(min_downloads)}{'' if days == JUDGED_DAYS else f' in {JUDGED_DAYS}'}"
+        return f"{counted(total, 'download')} in {days} days, fewer than {least}"
     if unreported > MOST_UNREPORTED * total:
         return f"{percent(unreported, total)} of the downloads report no Python version"
     if found := break_inside(parts.window):
         return f"the counting changed on {found.day}"
-    if incomplete_days > MOST_INCOMPLETE_DAYS:
-        return f"{incomplete_days} of {parts.window.days} days are missing or partial"
+    if incomplete_days * JUDGED_DAYS > MOST_INCOMPLETE_DAYS * days:
+        return f"{incomplete_days} of {days} days are missing or partial"
     return None
 
 

@@ -1,5 +1,6 @@
 """What the user wants: one table of inputs, read from the command line and the environment."""
 
+from pypistats_action.inputs.commands import Command, Order, read_order
 from pypistats_action.inputs.reading import Surroundings, read_request
 from pypistats_action.inputs.request import (
     Compare,
@@ -8,6 +9,7 @@ from pypistats_action.inputs.request import (
     ProjectMetadata,
     PublishTo,
     PullRequestWishes,
+    Remember,
     Remote,
     Request,
     SourceName,
@@ -17,16 +19,20 @@ from pypistats_action.inputs.table import TABLE
 
 __all__ = [
     "TABLE",
+    "Command",
     "Compare",
     "FailOn",
     "OnFetchError",
+    "Order",
     "ProjectMetadata",
     "PublishTo",
     "PullRequestWishes",
+    "Remember",
     "Remote",
     "Request",
     "SourceName",
     "Surroundings",
     "Target",
+    "read_order",
     "read_request",
 ]

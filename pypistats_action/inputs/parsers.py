@@ -12,7 +12,7 @@ from pypistats_action.analysis import load_calendar
 from pypistats_action.analysis.declarations import normalized_name
 from pypistats_action.analysis.support import admitted
 from pypistats_action.formats import parsed_day, quoted
-from pypistats_action.model import PythonVersion, SupportPolicy, Thresholds
+from pypistats_action.model import ALL_PACKAGES, PythonVersion, Secret, SupportPolicy, Thresholds
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -21,11 +21,14 @@ DEFAULT_PERCENT = Decimal(5)
 
 _NAME = re.compile(r"[A-Z0-9]([A-Z0-9._-]*[A-Z0-9])?", re.ASCII | re.IGNORECASE)
 _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
+_KEY = re.compile(r"[A-Za-z0-9._~+/=-]{1,200}")
 _WHOLE = re.compile(r"[0-9]{1,6}")
 
 
 def package(text: str) -> str:
-    """One project name, normalised by PEP 503."""
+    """One project name, normalised by PEP 503, or the name for all packages together."""
+    if text == ALL_PACKAGES:
+        return text
     if not _NAME.fullmatch(text):
         raise ValueError(
             f"{quoted(text)} is no project name. Write letters and digits with '.', '-' or '_' between, such as numpy."
@@ -33,10 +36,15 @@ def package(text: str) -> str:
     return normalized_name(text)
 
 
+def words(text: str) -> list[str]:
+    """What stands between spaces, commas and new lines."""
+    return [word for word in re.split(r"[\s,]+", text) if word]
+
+
 def packages(text: str) -> tuple[str, ...]:
     """Project names, each once, in the order in which they were first named."""
     names, problems = [], []
-    for word in re.split(r"[\s,]+", text.strip(" \t\r\n,")):
+    for word in words(text):
         try:
             names.append(package(word))
         except ValueError as problem:
@@ -69,6 +77,12 @@ def choice(choices: type[Choice]) -> Callable[[str], Choice]:
             raise ValueError(f"{quoted(text)} is not known here. Write {words}.") from None
 
     return parse
+
+
+def choice_or_boolean(choices: type[Choice]) -> Callable[[str], Choice]:
+    """A parser of one word out of ``choices``, of which true and false may be spelled as YAML 1.2 spells them."""
+    parse = choice(choices)
+    return lambda text: parse(text.lower() if text in ("True", "TRUE", "False", "FALSE") else text)
 
 
 def boolean(text: str) -> bool:
@@ -105,6 +119,13 @@ def address(text: str, example: str = "https://pypistats.org/api") -> str:
     if parts.query or parts.fragment:
         raise ValueError(f"{quoted(text)} has more than a path. {advice}")
     return text.rstrip("/")
+
+
+def api_key(text: str) -> Secret:
+    """A key for a service. The sentence does not quote it."""
+    if not _KEY.fullmatch(text):
+        raise ValueError("it has a character that no key has. Look whether more than the key was copied.")
+    return Secret(text)
 
 
 def metadata_address(text: str) -> str:

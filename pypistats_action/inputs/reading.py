@@ -2,17 +2,19 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pypistats_action import PROJECT_URL, __version__
 from pypistats_action.errors import InputError
-from pypistats_action.inputs import table
+from pypistats_action.inputs import parsers, table
+from pypistats_action.inputs.lists import expanded
 from pypistats_action.inputs.pictures import read_look
 from pypistats_action.inputs.project import NAME_IT, project_name
 from pypistats_action.inputs.publishing import read_target
 from pypistats_action.inputs.reader import Reader
-from pypistats_action.inputs.request import Compare, Request, SourceName
+from pypistats_action.inputs.request import Request, SourceName
+from pypistats_action.inputs.services import DEFAULTS, source_problems
 from pypistats_action.model import Policy
 
 _DESCRIPTION = """\
@@ -20,6 +22,9 @@ Who downloads a Python package, and which Python versions it should still suppor
 badges, a report, statistics and outputs from PyPI's download figures.
 """
 _EPILOG = f"""\
+Commands, as the first word: `status` asks the source whether it is up, and says what a run would fetch;
+`import FILE.csv [VIEW]` adds the rows of a file with category, date and downloads to a package's history.
+A package that is named as a command is asked for by --package.
 Each option can also be given as the workflow runner does, such as INPUT_LIMIT=30.
 Exit codes: 0 done, 1 not done, 2 bad input, 3 done, and what fail-on names was found.
 {PROJECT_URL}
@@ -48,6 +53,7 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
     """
     reader = Reader(_given(arguments, around.environment))
     source = reader.take(table.SOURCE)
+    usual = DEFAULTS.get(source, DEFAULTS[SourceName.PYPISTATS])
     request = Request(
         packages=_packages(reader, source, around),
         policy=Policy(
@@ -56,12 +62,17 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
             timeline_days=reader.take(table.LIMIT),
             support=reader.take(table.POLICY),
             min_downloads=reader.take(table.MIN_DOWNLOADS),
+            mirrors=reader.take(table.MIRRORS),
         ),
         source=source,
-        api_url=reader.take(table.API_URL),
-        rate_limit=reader.take(table.RATE_LIMIT),
+        api_url=reader.take(table.API_URL, otherwise=lambda: usual.api_url),
+        api_key=reader.take(table.API_KEY, otherwise=lambda: None),
+        rate_limit=reader.take(table.RATE_LIMIT, otherwise=lambda: usual.rate_limit),
         output_dir=reader.take(table.OUTPUT_DIR),
         look=read_look(reader, around.read_file),
+        history=reader.take(table.HISTORY),
+        refresh=reader.take(table.REFRESH),
+        python_major=reader.take(table.PYTHON_MAJOR),
         requires_python=reader.take(table.REQUIRES_PYTHON, otherwise=lambda: None),
         project_metadata=reader.take(table.PROJECT_METADATA),
         metadata_url=reader.take(table.METADATA_URL, otherwise=lambda: None),
@@ -86,9 +97,7 @@ def _contradictions(request: Request) -> list[str]:
             f"requires-python: one value can't go for {len(request.packages)} packages. "
             "Leave it out, or run each package by itself."
         )
-    if request.source is SourceName.SAMPLE and request.compare is Compare.ALL_PYPI:
-        found.append("compare: the sample has no figures of all packages. Write compare: none, or source: pypistats.")
-    return found
+    return [*found, *source_problems(request)]
 
 
 def _packages(reader: Reader, source: SourceName, around: Surroundings) -> tuple[str, ...]:
@@ -101,7 +110,8 @@ def _packages(reader: Reader, source: SourceName, around: Surroundings) -> tuple
             raise ValueError(f"no package is named, and {problem}. {NAME_IT}") from None
         return (project_name(pyproject),)
 
-    return reader.take(table.PACKAGE, otherwise)
+    listed = replace(table.PACKAGE, parse=lambda text: parsers.packages(expanded(text, around.read_file)))
+    return reader.take(listed, otherwise)
 
 
 def _given(arguments: Sequence[str], environment: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ class SourceName(StrEnum):
     """Where the figures come from."""
 
     PYPISTATS = "pypistats"
+    OANOR = "oanor"
     SAMPLE = "sample"
 
 
@@ -33,6 +34,14 @@ class Compare(StrEnum):
 
     NONE = "none"
     ALL_PYPI = "all-pypi"
+
+
+class Remember(StrEnum):
+    """Whether a package's history is kept."""
+
+    AUTO = "auto"
+    ALWAYS = "true"
+    NEVER = "false"
 
 
 class FailOn(StrEnum):
@@ -89,7 +98,10 @@ class Target:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
-    """All inputs of a run. ``output_dir`` is relative, with forward slashes, and stays in the workspace."""
+    """All inputs of a run. ``output_dir`` is relative, with forward slashes, and stays in the workspace.
+
+    ``rate_limit`` is what the source counts: requests a minute to one view, or requests a second; 0 means no pacing.
+    """
 
     packages: tuple[str, ...]
     policy: Policy
@@ -107,3 +119,7 @@ class Request:
     summary: bool
     reference_date: date
     target: Target
+    api_key: Secret | None = None
+    history: Remember = Remember.AUTO
+    python_major: bool = False
+    refresh: bool = False

@@ -2,14 +2,15 @@
 
 from pypistats_action.inputs import parsers, pictures, publishing
 from pypistats_action.inputs.declaration import Input
-from pypistats_action.inputs.request import Compare, FailOn, OnFetchError, ProjectMetadata, SourceName
-from pypistats_action.model import ShareOf
+from pypistats_action.inputs.request import Compare, FailOn, OnFetchError, ProjectMetadata, Remember, SourceName
+from pypistats_action.model import Secret, ShareOf
 
 PACKAGE = Input(
     name="package",
     default="",
     default_help="the [project].name of the workspace's pyproject.toml",
-    help="Name of the package on PyPI, or several names separated by spaces, commas or new lines.",
+    help="Name of the package on PyPI, or several names separated by spaces, commas or new lines; `@packages.txt` "
+    "takes them from a file of the workspace, and `__all__` means all packages together.",
     parse=parsers.packages,
 )
 LIMIT = Input(
@@ -75,20 +76,43 @@ COMPARE = Input(
 SOURCE = Input(
     name="source",
     default="pypistats",
-    help="Where the figures come from: `pypistats` (pypistats.org) or `sample` (recorded figures of numpy, "
-    "no network needed).",
+    help="Where the figures come from: `pypistats` (pypistats.org), `oanor` (the PyPI Download Stats API, which asks "
+    "for an `api-key`) or `sample` (recorded figures of numpy, no network needed).",
     parse=parsers.choice(SourceName),
+)
+MIRRORS = Input(
+    name="mirrors",
+    default="false",
+    help="Whether downloads with mirrors are shown beside those without: `true` or `false`. They are never added up: "
+    "the first include the second.",
+    parse=parsers.boolean,
+)
+PYTHON_MAJOR = Input(
+    name="python-major",
+    default="false",
+    help="Whether the view python_major is asked for and shown too, with one more request: `true` or `false`.",
+    parse=parsers.boolean,
 )
 API_URL = Input(
     name="api-url",
-    default="https://pypistats.org/api",
-    help="Address at which the source is reached.",
+    default="",
+    default_help="that of the source",
+    help="Address at which the source is reached, such as https://pypistats.org/api.",
     parse=parsers.address,
+)
+API_KEY: Input[Secret | None] = Input(
+    name="api-key",
+    default="",
+    default_help="none",
+    help="Key for the source `oanor`, out of a secret. Outside a workflow it is taken from INPUT_API-KEY.",
+    parse=parsers.api_key,
+    secret=True,
 )
 RATE_LIMIT = Input(
     name="rate-limit",
-    default="28",
-    help="Requests a minute to one view of the source; `0` means no pacing.",
+    default="",
+    default_help="28 with pypistats, 3 with oanor",
+    help="Requests a minute to one view of pypistats.org, or requests a second to oanor; `0` means no pacing.",
     parse=parsers.whole_number(0, 6000, example="28"),
 )
 OUTPUT_DIR = Input(
@@ -96,6 +120,13 @@ OUTPUT_DIR = Input(
     default="pypistats",
     help="Folder below the workspace for what is written.",
     parse=parsers.folder,
+)
+REFRESH = Input(
+    name="refresh",
+    default="false",
+    help="Whether a package is fetched again though its files are of today's figures and made by the same inputs: "
+    "`true` or `false`.",
+    parse=parsers.boolean,
 )
 ON_FETCH_ERROR = Input(
     name="on-fetch-error",
@@ -110,6 +141,13 @@ FAIL_ON = Input(
     help="Finding that fails the run after everything has been written: `none`, `below-threshold`, `drop` (a supported "
     "version can go, or is overdue) or `overdue`.",
     parse=parsers.choice(FailOn),
+)
+HISTORY = Input(
+    name="history",
+    default="auto",
+    help="Whether every day ever seen is kept in history.csv beside the report: `true`, `false`, or `auto` (with "
+    "`publish: commit` or `pull-request`, and where there is a history.csv already).",
+    parse=parsers.choice_or_boolean(Remember),
 )
 SUMMARY = Input(
     name="summary",
@@ -136,11 +174,16 @@ TABLE: tuple[Input[object], ...] = (
     PROJECT_METADATA,
     METADATA_URL,
     COMPARE,
+    MIRRORS,
+    PYTHON_MAJOR,
     SOURCE,
     API_URL,
+    API_KEY,
     RATE_LIMIT,
     OUTPUT_DIR,
     *pictures.INPUTS,
+    HISTORY,
+    REFRESH,
     ON_FETCH_ERROR,
     FAIL_ON,
     SUMMARY,

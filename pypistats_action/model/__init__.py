@@ -16,6 +16,7 @@ from pypistats_action.model.decision import (
     Support,
     Verdict,
 )
+from pypistats_action.model.history import History, Period, RowKey, Trend
 from pypistats_action.model.look import (
     COLORS,
     LABEL_COLOR,
@@ -31,8 +32,10 @@ from pypistats_action.model.outcome import Document, Failure, Outcome, PackageFi
 from pypistats_action.model.policy import Policy, PolicyRule, ShareOf, SupportPolicy, Thresholds
 from pypistats_action.model.publication import Commit, Drop, Edit, Operation, Proposal, Publication, PullRequest
 from pypistats_action.model.record import Change, Record
-from pypistats_action.model.repository import Repository, Secret
+from pypistats_action.model.repository import Repository
+from pypistats_action.model.secret import Secret
 from pypistats_action.model.statistics import (
+    ALL_PACKAGES,
     NO_VERSION,
     WITH_MIRRORS,
     WITHOUT_MIRRORS,
@@ -43,11 +46,13 @@ from pypistats_action.model.statistics import (
     Recent,
     Slice,
     Stats,
+    Totals,
     View,
     Window,
 )
 
 __all__ = [
+    "ALL_PACKAGES",
     "COLORS",
     "LABEL_COLOR",
     "NO_VERSION",
@@ -71,6 +76,7 @@ __all__ = [
     "Drop",
     "Edit",
     "Failure",
+    "History",
     "JudgedWindow",
     "Judgement",
     "Look",
@@ -78,6 +84,7 @@ __all__ = [
     "Operation",
     "Outcome",
     "PackageFiles",
+    "Period",
     "Policy",
     "PolicyRule",
     "Presence",
@@ -92,6 +99,7 @@ __all__ = [
     "Release",
     "Repository",
     "Result",
+    "RowKey",
     "Rung",
     "Secret",
     "ShareOf",
@@ -102,6 +110,8 @@ __all__ = [
     "Support",
     "SupportPolicy",
     "Thresholds",
+    "Totals",
+    "Trend",
     "Verdict",
     "VersionUse",
     "View",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pypistats_action.model.decision import Decision, Step
+from pypistats_action.model.history import Trend
 from pypistats_action.model.policy import ShareOf
 from pypistats_action.model.record import Record
 from pypistats_action.model.statistics import Breakdown, Day, PythonVersion, Recent
@@ -56,7 +57,10 @@ class Adoption:
 
     ``python``, ``system`` and ``record`` cover every day that the source has, ``use`` the last 28 days, ``decision``
     the last three times 28; ``comparator`` is the same use for all of PyPI, ``steps`` are the edits that
-    the decision asks for, ``notes`` are sentences on what the numbers can't say.
+    the decision asks for, ``notes`` are sentences on what the numbers can't say, ``history`` is what is
+    remembered beyond the source's days. ``mirrored`` are the timeline's days with mirrors, the downloads without
+    them included; it is empty, and ``python_major`` is None, where nobody asked.
+    ``made_by`` tells whether another run would make the same documents of the same figures.
     """
 
     package: str
@@ -72,3 +76,7 @@ class Adoption:
     steps: tuple[Step, ...] = ()
     notes: tuple[str, ...] = ()
     record: Record = field(default_factory=Record)
+    history: Trend | None = None
+    mirrored: tuple[Day, ...] = ()
+    python_major: Breakdown | None = None
+    made_by: str = ""

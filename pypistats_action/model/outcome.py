@@ -1,9 +1,10 @@
 """What a run does and says: documents, receipts, results."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pypistats_action.model.adoption import Adoption, Standing
+from pypistats_action.model.look import BadgeOrder
 from pypistats_action.model.publication import Publication
 
 
@@ -34,6 +35,23 @@ class PackageFiles:
     report: str
     stats: str
     badges: Mapping[str, str]
+    history: str = ""
+
+    @classmethod
+    def below(cls, folder: str, package: str, badges: Iterable[BadgeOrder] = ()) -> "PackageFiles":
+        """Where the documents of ``package`` lie, given the output folder."""
+        base = package if folder == "." else f"{folder}/{package}"
+        return cls(
+            report=f"{base}/report.md",
+            stats=f"{base}/stats.json",
+            history=f"{base}/history.csv",
+            badges={order.name: f"{base}/badges/{order.stem}.svg" for order in badges},
+        )
+
+    @property
+    def folder(self) -> str:
+        """The folder of all of them."""
+        return self.report.rpartition("/")[0]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,12 +82,17 @@ class Failure:
 class Outcome:
     """A whole run: results and failures in the order in which the packages were named.
 
-    ``badge_lines`` are lines of Markdown that show the badges, ready to be pasted.
+    ``closing`` is the receipt of what was written for all packages together; ``index`` and ``results_file`` are
+    paths from the workspace, None where there was no need for them. ``badge_lines`` are lines of Markdown that
+    show the badges, ready to be pasted.
     """
 
     packages: tuple[str, ...]
     results: tuple[Result, ...]
     failures: tuple[Failure, ...]
+    closing: Receipt = Receipt()
+    index: str | None = None
+    results_file: str | None = None
     publication: Publication = field(default_factory=Publication)
     badge_lines: tuple[str, ...] = ()
 

@@ -99,10 +99,15 @@ class SupportPolicy:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Policy:
-    """How a package's figures are judged. A window with fewer than ``min_downloads`` decides nothing."""
+    """How a package's figures are judged, and which of them are looked at.
+
+    A window with fewer than ``min_downloads`` decides nothing. With ``mirrors`` the timeline with mirrors is shown
+    beside the one without.
+    """
 
     thresholds: Thresholds
     share_of: ShareOf = ShareOf.KNOWN
     timeline_days: int = 30
     support: SupportPolicy = SupportPolicy()
     min_downloads: int = 1000
+    mirrors: bool = False

@@ -1,20 +1,6 @@
-"""Where a repository is, and what opens it."""
+"""Where a repository is."""
 
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """A text that no log, error or ``repr`` shows."""
-
-    _text: str = field(repr=False)
-
-    def reveal(self) -> str:
-        """The text itself, for the one place that needs it."""
-        return self._text
-
-    def __str__(self) -> str:
-        return "***"
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
@@ -79,20 +79,11 @@ class Recent:
     last_month: int
 
 
+ALL_PACKAGES = "__all__"
+"""The name under which a source may have the sums over all packages."""
+
 WITHOUT_MIRRORS = "without_mirrors"
 WITH_MIRRORS = "with_mirrors"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Stats:
-    """What a source knows of one package. ``recent`` is None where the service has none for 30 days."""
-
-    package: str
-    source: str
-    recent: Recent | None
-    overall: View
-    python: View
-    system: View
 
 
 class Presence(StrEnum):
@@ -131,3 +122,31 @@ class Breakdown:
     def total(self) -> int:
         """Downloads of all categories, those that report nothing included."""
         return sum(part.downloads for part in self.slices)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Totals:
+    """What a source has that gives no rows by day: downloads without mirrors over one window, by category."""
+
+    python: Breakdown
+    system: Breakdown
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stats:
+    """What a source knows of one package. ``recent`` is None where the service has none for 30 days.
+
+    ``python_major`` is None where it wasn't asked for. ``missing`` are the views that failed while the others
+    answered, each with a sentence why: they are None or empty here.
+    ``totals`` stand in where the source has no daily rows by Python version and system: those views are empty then.
+    """
+
+    package: str
+    source: str
+    recent: Recent | None
+    overall: View
+    python: View
+    system: View
+    totals: Totals | None = None
+    python_major: View | None = None
+    missing: Mapping[str, str] = field(default_factory=dict)

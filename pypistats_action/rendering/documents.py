@@ -25,16 +25,6 @@ class Composition:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def package_files(folder: str, package: str, look: Look) -> PackageFiles:
-    """Where the documents of ``package`` lie, given the output folder."""
-    base = package if folder == "." else f"{folder}/{package}"
-    return PackageFiles(
-        report=f"{base}/report.md",
-        stats=f"{base}/stats.json",
-        badges={order.name: f"{base}/badges/{order.stem}.svg" for order in look.badges},
-    )
-
-
 def warm_up(look: Look) -> None:
     """Import and compile what no package's documents shall wait for."""
     environment.warm_up()
@@ -47,13 +37,11 @@ def compose(adoption: Adoption, files: PackageFiles, look: Look) -> Composition:
     given, pictures = advice(adoption), _charts(adoption) if look.charts else ()
     answers = [(order, badge(adoption, order, given)) for order in look.badges]
     said = [(order, answer) for order, answer in answers if isinstance(answer, Badge)]
+    report = Document(files.report, _report(adoption, tuple(answer for _, answer in said), pictures))
+    others = (*_badges(adoption, files, said), *_drawn(pictures, files))
+    beside = [document.path.removeprefix(f"{files.folder}/") for document in (report, *others)]
     return Composition(
-        documents=(
-            Document(files.report, _report(adoption, tuple(answer for _, answer in said), pictures)),
-            Document(files.stats, dump_statistics(adoption)),
-            *_badges(adoption, files, said),
-            *_drawn(pictures, files),
-        ),
+        documents=(report, Document(files.stats, dump_statistics(adoption, beside)), *others),
         left_out=tuple(answer for _, answer in answers if isinstance(answer, LeftOut)),
     )
 
@@ -83,10 +71,9 @@ def _drawn(pictures: "tuple[Chart, ...]", files: PackageFiles) -> Iterator[Docum
     from pypistats_action.rendering.charts import THEMES
     from pypistats_action.rendering.charts import draw as draw_chart
 
-    folder = files.report.rpartition("/")[0]
     for chart in pictures:
         for theme in THEMES:
-            yield Document(f"{folder}/charts/{chart.name}-{theme.name}.svg", draw_chart(chart, theme))
+            yield Document(f"{files.folder}/charts/{chart.name}-{theme.name}.svg", draw_chart(chart, theme))
 
 
 def _report(adoption: Adoption, shown: tuple[Badge, ...], pictures: "tuple[Chart, ...]") -> str:

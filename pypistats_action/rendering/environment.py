@@ -11,6 +11,9 @@ from pypistats_action.rendering import markdown
 
 _PACKAGE = Path(__file__).parent.parent
 
+RARE = ("index.", "partials/asked.", "partials/history.")
+"""What templates begin with that only some runs need."""
+
 FILTERS: dict[str, Callable[..., object]] = {
     "attribute": markdown.attribute,
     "cell": markdown.cell,
@@ -39,6 +42,12 @@ def picture_environment() -> Environment:
     return _environment(finalize=_short)
 
 
+@cache
+def html_environment() -> Environment:
+    """The environment in which every printed value is escaped for HTML."""
+    return _environment(finalize=lambda value: value)
+
+
 def _environment(finalize: Callable[[object], object]) -> Environment:
     # In a wheel the templates lie in the package, in a checkout beside it.
     folders = [folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir()]
@@ -54,9 +63,13 @@ def _environment(finalize: Callable[[object], object]) -> Environment:
 
 
 def warm_up() -> None:
-    """Compile the templates of all documents but pictures, so that no package's documents wait for it."""
-    for name in environment().list_templates(filter_func=lambda name: name.endswith(".md.j2")):
+    """Compile the templates that most runs need, so that no package's documents wait for it."""
+    for name in environment().list_templates(filter_func=_is_usual):
         environment().get_template(name)
+
+
+def _is_usual(name: str) -> bool:
+    return name.endswith(".md.j2") and not name.startswith(RARE)
 
 
 def _short(value: object) -> object:

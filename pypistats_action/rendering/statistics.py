@@ -4,6 +4,7 @@ The same module reads it back, so that figures of an earlier run can be spoken o
 """
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 from pypistats_action.analysis import Evidence, decide, load_calendar, python_use
@@ -25,9 +26,10 @@ from pypistats_action.model import (
 Json = dict[str, object]
 
 
-def dump_statistics(adoption: Adoption) -> str:
-    """The text of stats.json."""
-    return json.dumps(_tree(adoption), indent=2, ensure_ascii=True) + "\n"
+def dump_statistics(adoption: Adoption, documents: Sequence[str] = ()) -> str:
+    """The text of stats.json; ``documents`` are the paths, from its own folder, of what else shows its figures."""
+    tree = {**_tree(adoption), "documents": list(documents)}
+    return json.dumps(tree, indent=2, ensure_ascii=True) + "\n"
 
 
 def _tree(adoption: Adoption) -> Json:
@@ -58,6 +60,8 @@ def _tree(adoption: Adoption) -> Json:
         },
         "decision": _decision(adoption),
         "first_date": str(adoption.python.window.first),
+        "notes": list(adoption.notes),
+        "made_by": adoption.made_by,
     }
 
 
@@ -121,6 +125,7 @@ def load_statistics(text: str, path: str, policy: Policy, support: Support, *, t
             system=_breakdown(tree["system"]["by_system"], "system", whole),
             use=python_use(windows[0].breakdown, policy, support.supported),
             decision=decide(evidence, support, policy, load_calendar(), today=today),
+            notes=tuple(str(note) for note in tree.get("notes", ())),
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise PublishError(

@@ -15,6 +15,7 @@ from pypistats_action.model import (
     Standing,
     VersionUse,
 )
+from pypistats_action.rendering.trend_words import TrendWords
 
 PRESENCE_WORDS = {Presence.UNKNOWN: "not known"}
 UNREPORTED = "not reported"
@@ -123,6 +124,22 @@ class Wording:
     def timeline(self) -> tuple[tuple[str, str], ...]:
         """The timeline's days and downloads, the newest first."""
         return tuple((str(day.day), _day_text(day)) for day in reversed(self.adoption.timeline))
+
+    @property
+    def mirrored(self) -> tuple[tuple[str, str, str], ...]:
+        """The timeline's days with downloads without and with mirrors, the newest first; empty where nobody asked."""
+        days = zip(self.adoption.timeline, self.adoption.mirrored, strict=False)
+        return tuple((str(day.day), _day_text(day), _day_text(beside)) for day, beside in days)[::-1]
+
+    @property
+    def python_major(self) -> tuple[PartRow, ...]:
+        """Python's major versions over every day that the source has; empty where nobody asked."""
+        return _rows(self.adoption.python_major) if self.adoption.python_major else ()
+
+    @property
+    def trend(self) -> TrendWords | None:
+        """What is remembered beyond the source's days; None where no history is kept."""
+        return TrendWords(self.adoption.history) if self.adoption.history else None
 
 
 def _day_text(day: Day) -> str:

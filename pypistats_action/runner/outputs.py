@@ -28,7 +28,11 @@ class RunOutput:
 
     name: str
     help: str
-    value: Callable[[Publication], Value]
+    value: Callable[[Outcome], Value]
+
+
+def _published(value: Callable[[Publication], Value]) -> Callable[[Outcome], Value]:
+    return lambda outcome: value(outcome.publication)
 
 
 def _texts(versions: tuple[PythonVersion, ...]) -> list[str]:
@@ -131,34 +135,53 @@ PACKAGE_OUTPUTS = (
 )
 RUN_OUTPUTS = (
     RunOutput(
+        "results",
+        "JSON object by package with the outputs above; packages that failed are not in it. Where that is more than "
+        "an output may hold, `{}`: `results-file` has it then.",
+        lambda o: "{}" if o.results_file else results_text(o),
+    ),
+    RunOutput(
+        "results-file",
+        "Path of a file with what `results` can't hold, from the workspace; empty otherwise.",
+        lambda o: o.results_file or "",
+    ),
+    RunOutput(
+        "index",
+        "Path of the index of several packages, from the workspace; empty for one package.",
+        lambda o: o.index or "",
+    ),
+    RunOutput(
         "changed",
         "`true` where something is not as it was before this run: in the workspace, on the branch or in the pull "
         "request, as `publish` says.",
-        lambda p: p.changed,
+        _published(lambda p: p.changed),
     ),
     RunOutput(
         "commit-sha",
         "Id of the commit that holds the documents, where one was made or a pull request has one.",
-        lambda p: p.commit.sha if p.commit else "",
+        _published(lambda p: p.commit.sha if p.commit else ""),
     ),
-    RunOutput("commit-url", "Page of that commit.", lambda p: p.commit.url if p.commit else ""),
+    RunOutput("commit-url", "Page of that commit.", _published(lambda p: p.commit.url if p.commit else "")),
     RunOutput(
-        "pull-request-number", "Number of the pull request.", lambda p: p.pull_request.number if p.pull_request else ""
+        "pull-request-number",
+        "Number of the pull request.",
+        _published(lambda p: p.pull_request.number if p.pull_request else ""),
     ),
-    RunOutput("pull-request-url", "Page of the pull request.", lambda p: p.pull_request.url if p.pull_request else ""),
+    RunOutput(
+        "pull-request-url",
+        "Page of the pull request.",
+        _published(lambda p: p.pull_request.url if p.pull_request else ""),
+    ),
     RunOutput(
         "pull-request-operation",
         "What was done to the pull request: `created`, `updated`, `closed` or `none`.",
-        lambda p: p.pull_request.operation if p.pull_request else Operation.NONE,
+        _published(lambda p: p.pull_request.operation if p.pull_request else Operation.NONE),
     ),
 )
-RESULTS_OUTPUT = ("results", "JSON object by package with the outputs above; packages that failed are not in it.")
+MOST_RESULTS_CHARACTERS = 400_000
+"""The runner takes 1 MB of outputs from a job and counts two bytes for a character; the others need room too."""
 
-OUTPUTS: tuple[tuple[str, str], ...] = (
-    *((o.name, o.help) for o in PACKAGE_OUTPUTS),
-    RESULTS_OUTPUT,
-    *((o.name, o.help) for o in RUN_OUTPUTS),
-)
+OUTPUTS: tuple[tuple[str, str], ...] = tuple((o.name, o.help) for o in (*PACKAGE_OUTPUTS, *RUN_OUTPUTS))
 """Names and meanings of all outputs, in order."""
 
 
@@ -167,11 +190,15 @@ def outputs(outcome: Outcome) -> dict[str, str]:
     first = next((r for r in outcome.results if r.adoption.package == outcome.packages[0]), None)
     values = {output.name: _text(output.value(first)) if first else "" for output in PACKAGE_OUTPUTS}
     values["below-threshold"] = _text(outcome.below_threshold)
+    return values | {output.name: _text(output.value(outcome)) for output in RUN_OUTPUTS}
+
+
+def results_text(outcome: Outcome) -> str:
+    """The outputs of every package that was served, as JSON."""
     results = {
         r.adoption.package: {output.name: output.value(r) for output in PACKAGE_OUTPUTS} for r in outcome.results
     }
-    whole = {output.name: _text(output.value(outcome.publication)) for output in RUN_OUTPUTS}
-    return {**values, RESULTS_OUTPUT[0]: json.dumps(results, separators=(",", ":")), **whole}
+    return json.dumps(results, separators=(",", ":"))
 
 
 def write_outputs(outcome: Outcome, file: Path) -> None:

@@ -1,11 +1,22 @@
 """What every source of figures can do."""
 
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from pypistats_action.model import Stats
 
-ALL_PACKAGES = "__all__"
-"""The name under which a source may have the sums over all packages."""
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What a source would ask for: the service, its views, and the addresses of the first package, without secrets.
+
+    ``least_seconds`` is how long the pace makes all packages take, the answers' own time not counted.
+    """
+
+    service: str
+    views: tuple[str, ...]
+    addresses: tuple[str, ...]
+    least_seconds: float
 
 
 class Source(Protocol):
@@ -17,4 +28,17 @@ class Source(Protocol):
         Raises UnknownPackageError where the source has nothing about it, and SourceError where it can't be
         reached or its answer can't be used.
         """
+        ...
+
+
+@runtime_checkable
+class Service(Source, Protocol):
+    """A source that can be asked how it is before it is asked for figures."""
+
+    def check(self) -> str:
+        """What the service says of itself, as a sentence; SourceError where it is down or doesn't let us in."""
+        ...
+
+    def plan(self, packages: tuple[str, ...]) -> Plan:
+        """What fetching ``packages`` would ask for; nothing is asked yet."""
         ...

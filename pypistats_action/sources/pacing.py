@@ -10,18 +10,27 @@ LEAST_GAP_SECONDS = 0.25
 
 
 class Pacer:
-    """Spaces requests so that no minute sees more than ``per_minute`` of them; 0 means no pacing."""
+    """Spaces requests so that no ``seconds`` (a minute) see more than ``most`` of them; 0 means no pacing."""
 
-    def __init__(self, per_minute: int, *, clock: Callable[[], float], sleep: Callable[[float], object]) -> None:
-        self._per_minute = per_minute
+    def __init__(
+        self,
+        most: int,
+        *,
+        clock: Callable[[], float],
+        sleep: Callable[[float], object],
+        seconds: float = MINUTE_SECONDS,
+    ) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._gap_seconds = min(LEAST_GAP_SECONDS, seconds / most) if most else 0.0
         self._clock = clock
         self._sleep = sleep
         self._turn = threading.Lock()
-        self._sent: deque[float] = deque(maxlen=per_minute or 1)
+        self._sent: deque[float] = deque(maxlen=most or 1)
 
     def wait(self) -> None:
         """Return when the next request may be sent, and take its place."""
-        if not self._per_minute:
+        if not self._most:
             return
         with self._turn:
             delay = self._earliest() - self._clock()
@@ -32,6 +41,12 @@ class Pacer:
     def _earliest(self) -> float:
         if not self._sent:
             return float("-inf")
-        gap = min(LEAST_GAP_SECONDS, MINUTE_SECONDS / self._per_minute)
         full = len(self._sent) == self._sent.maxlen
-        return max(self._sent[-1] + gap, self._sent[0] + MINUTE_SECONDS if full else float("-inf"))
+        return max(self._sent[-1] + self._gap_seconds, self._sent[0] + self._seconds if full else float("-inf"))
+
+    def least_seconds(self, requests: int) -> float:
+        """How long so many requests take, from the first one's start to the last one's, where none came before."""
+        if requests < 1 or not self._most:
+            return 0.0
+        full, rest = divmod(requests - 1, self._most)
+        return full * self._seconds + rest * self._gap_seconds

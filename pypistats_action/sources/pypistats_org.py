@@ -1,18 +1,27 @@
 """The dialect of pypistats.org: four views side by side, and what its odd answers mean."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from pypistats_action.errors import SourceError, UnknownPackageError
 from pypistats_action.formats import one_line
 from pypistats_action.model import WITHOUT_MIRRORS, Recent, Stats, View
 from pypistats_action.sources.decoding import decode_recent, decode_view
+from pypistats_action.sources.interface import Plan
 from pypistats_action.sources.pacing import Pacer
 from pypistats_action.sources.transport import Transport
 from pypistats_action.transport import Answer, Manners
 
 SERVICE = "pypistats.org"
+CHECKED_PACKAGE = "pip"
+PYTHON_MAJOR = "python_major"
 VIEWS = ("recent", "overall", "python_minor", "system")
+VERDICT_VIEWS = ("overall", "python_minor")
+"""The views without which nothing can be judged."""
+
+Answers = Mapping[str, Answer | SourceError]
+Value = TypeVar("Value")
 
 
 class PypistatsOrg:
@@ -21,76 +30,128 @@ class PypistatsOrg:
     The service limits requests per view, so each view has a pacer and a connection of its own.
     """
 
-    def __init__(self, api_url: str, *, rate_limit: int, manners: Manners) -> None:
+    def __init__(self, api_url: str, *, rate_limit: int, manners: Manners, python_major: bool = False) -> None:
         self._api_url = api_url
-        self._transports = {
-            view: Transport(SERVICE, Pacer(rate_limit, clock=manners.clock, sleep=manners.sleep), manners)
-            for view in VIEWS
-        }
+        self._views = (*VIEWS, PYTHON_MAJOR) if python_major else VIEWS
+        pacers = {view: Pacer(rate_limit, clock=manners.clock, sleep=manners.sleep) for view in self._views}
+        self._pace = pacers[VIEWS[0]]
+        self._transports = {view: Transport(SERVICE, pacer, manners) for view, pacer in pacers.items()}
 
     def fetch(self, package: str) -> Stats:
-        """All four views of ``package``."""
+        """The views of ``package``; those that no verdict rests on may be missing."""
         answers = self._answers(package)
-        if answers["recent"].status == answers["overall"].status == 404:
+        if all(_status(answers[view]) == 404 for view in ("recent", "overall")):
             self._require(answers, "python_minor", "system")
             raise UnknownPackageError(
                 f"{SERVICE} knows nothing about {package}: either there is no such package on PyPI, or nobody "
                 "has downloaded it in the last 180 days. Look at the input package."
             )
-        self._require(answers, "overall", "python_minor", "system")
-        overall, python, system = (
-            decode_view(answers[view].body, package=package, service=SERVICE, view=view) for view in VIEWS[1:]
-        )
-        _require_complete(package, overall, python, system)
+        if any(isinstance(answers[view], SourceError) for view in VERDICT_VIEWS):
+            raise SourceError(_reasons(answers))
+        overall, python = (self._view(package, answers, view) for view in VERDICT_VIEWS)
+        _require_rows(package, overall, python, "python_minor")
+        missing: dict[str, str] = {}
         return Stats(
             package=package,
             source=SERVICE,
-            recent=self._recent(package, answers),
+            recent=_spare(missing, "recent", lambda: self._recent(package, answers)),
             overall=overall,
             python=python,
-            system=system,
+            system=_spare(missing, "system", lambda: self._system(package, answers, overall)) or View({}),
+            python_major=_spare(missing, PYTHON_MAJOR, lambda: self._view(package, answers, PYTHON_MAJOR))
+            if PYTHON_MAJOR in answers
+            else None,
+            missing=missing,
         )
 
-    def _answers(self, package: str) -> dict[str, Answer]:
-        def ask(view: str) -> Callable[[], Answer]:
-            return lambda: self._transports[view].get(self._url(package, view))
+    def check(self) -> str:
+        """Whether the service answers on the smallest view of a package that everybody downloads."""
+        answer = self._transports["recent"].get(self._url(CHECKED_PACKAGE, "recent"))
+        self._require({"recent": answer}, "recent")
+        decode_recent(answer.body, package=CHECKED_PACKAGE, service=SERVICE)
+        return f"{SERVICE} is up."
 
-        with ThreadPoolExecutor(len(VIEWS)) as side_by_side:
-            waiting = {view: side_by_side.submit(ask(view)) for view in VIEWS}
-        reasons: dict[str, list[str]] = {}
-        for view, answer in waiting.items():
-            if isinstance(error := answer.exception(), SourceError):
-                reasons.setdefault(str(error), []).append(view)
-        if reasons:
-            raise SourceError(" ".join(f"{', '.join(views)}: {reason}" for reason, views in reasons.items()))
+    def plan(self, packages: tuple[str, ...]) -> Plan:
+        """The views side by side, each at its own pace."""
+        return Plan(
+            service=SERVICE,
+            views=self._views,
+            addresses=tuple(self._url(packages[0], view) for view in self._views),
+            least_seconds=self._pace.least_seconds(len(packages)),
+        )
+
+    def _answers(self, package: str) -> Answers:
+        def ask(view: str) -> Callable[[], Answer | SourceError]:
+            return lambda: self._ask(package, view)
+
+        with ThreadPoolExecutor(len(self._views)) as side_by_side:
+            waiting = {view: side_by_side.submit(ask(view)) for view in self._views}
         return {view: answer.result() for view, answer in waiting.items()}
 
-    def _recent(self, package: str, answers: dict[str, Answer]) -> Recent | None:
-        # 404 on this view alone: no download in 30 days.
-        if answers["recent"].status == 404:
-            return None
-        self._require(answers, "recent")
-        return decode_recent(answers["recent"].body, package=package, service=SERVICE)
+    def _ask(self, package: str, view: str) -> Answer | SourceError:
+        try:
+            return self._transports[view].get(self._url(package, view))
+        except SourceError as error:
+            return error
 
-    def _require(self, answers: dict[str, Answer], *views: str) -> None:
+    def _recent(self, package: str, answers: Answers) -> Recent | None:
+        # 404 on this view alone: no download in 30 days.
+        if _status(answers["recent"]) == 404:
+            return None
+        [answer] = self._require(answers, "recent")
+        return decode_recent(answer.body, package=package, service=SERVICE)
+
+    def _system(self, package: str, answers: Answers, overall: View) -> View:
+        system = self._view(package, answers, "system")
+        _require_rows(package, overall, system, "system")
+        return system
+
+    def _view(self, package: str, answers: Answers, view: str) -> View:
+        [answer] = self._require(answers, view)
+        return decode_view(answer.body, package=package, service=SERVICE, view=view)
+
+    def _require(self, answers: Answers, *views: str) -> list[Answer]:
+        found = []
         for view in views:
-            if (status := answers[view].status) != 200:
+            answer = answers[view]
+            if isinstance(answer, SourceError):
+                raise answer
+            if answer.status != 200:
                 url = self._url("…", view)
                 raise SourceError(
-                    f"{SERVICE} answers HTTP {status} on {view}, where 200 is due. "
+                    f"{SERVICE} answers HTTP {answer.status} on {view}, where 200 is due. "
                     f"Look at api-url: {one_line(url, 200)}"
                 )
+            found.append(answer)
+        return found
 
     def _url(self, package: str, view: str) -> str:
         return f"{self._api_url}/packages/{package}/{view}"
 
 
-def _require_complete(package: str, overall: View, python: View, system: View) -> None:
+def _status(answer: Answer | SourceError) -> int | None:
+    return answer.status if isinstance(answer, Answer) else None
+
+
+def _reasons(answers: Answers) -> str:
+    """Why views failed, each reason once with the views that it goes for."""
+    reasons: dict[str, list[str]] = {}
+    for view, answer in answers.items():
+        if isinstance(answer, SourceError):
+            reasons.setdefault(str(answer), []).append(view)
+    return " ".join(f"{', '.join(views)}: {reason}" for reason, views in reasons.items())
+
+
+def _spare(missing: dict[str, str], view: str, read: Callable[[], Value | None]) -> Value | None:
+    """A view that the verdicts don't rest on; None where it failed, with the reason in ``missing``."""
+    try:
+        return read()
+    except SourceError as error:
+        missing[view] = str(error)
+        return None
+
+
+def _require_rows(package: str, overall: View, view: View, name: str) -> None:
     """Refuse answers that contradict each other: downloads by day, but none by version or by system."""
-    if not sum(overall.counts.get(WITHOUT_MIRRORS, {}).values()):
-        return
-    for view, name in ((python, "python_minor"), (system, "system")):
-        if not view.counts:
-            raise SourceError(
-                f"{SERVICE} has downloads of {package} by day, but its {name} is empty. Run it again later."
-            )
+    if sum(overall.counts.get(WITHOUT_MIRRORS, {}).values()) and not view.counts:
+        raise SourceError(f"{SERVICE} has downloads of {package} by day, but its {name} is empty. Run it again later.")

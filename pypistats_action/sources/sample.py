@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from pypistats_action.errors import UnknownPackageError
 from pypistats_action.model import Recent, Stats, View
+from pypistats_action.sources.interface import Plan
 
 SAMPLE_PACKAGE = "numpy"
 
@@ -34,6 +35,14 @@ class Sample:
             python=view("python_minor"),
             system=view("system"),
         )
+
+    def check(self) -> str:
+        """The sample is always there."""
+        return "The sample needs no network."
+
+    def plan(self, packages: tuple[str, ...]) -> Plan:  # noqa: ARG002
+        """Nothing is asked for."""
+        return Plan(service="sample", views=(), addresses=(), least_seconds=0.0)
 
 
 def _by_day(first: date, downloads: list[int | None]) -> dict[date, int]:

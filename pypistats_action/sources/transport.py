@@ -1,23 +1,34 @@
 """How a source is asked: paced, patient with what passes, clear on what doesn't."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from pypistats_action.errors import SourceError
 from pypistats_action.formats import one_line
+from pypistats_action.model import Secret
 from pypistats_action.sources.pacing import Pacer
 from pypistats_action.transport import Answer, Broken, Connection, Manners, Passing, Patience
 
 LARGEST_BODY_BYTES = 8 * 1024 * 1024
 TOO_LARGE = "answers with more than 8 MB, where 200 kB are usual"
+NO_HEADERS: Mapping[str, Secret] = MappingProxyType({})
 
 
 class Transport:
-    """One conversation with one service: paced, retried, bounded in size and time."""
+    """One conversation with one service: paced, retried, bounded in size and time.
 
-    def __init__(self, service: str, pacer: Pacer, manners: Manners) -> None:
+    ``secret_headers`` go with each request, and to the service's own address only: redirects are not followed then.
+    """
+
+    def __init__(
+        self, service: str, pacer: Pacer, manners: Manners, *, secret_headers: Mapping[str, Secret] = NO_HEADERS
+    ) -> None:
         self.service = service
         self._pacer = pacer
+        self._secret_headers = secret_headers
         self._patience = Patience(service, manners)
         self._connection = Connection(
-            manners, most_bytes=LARGEST_BODY_BYTES, too_large=TOO_LARGE, follow_redirects=True
+            manners, most_bytes=LARGEST_BODY_BYTES, too_large=TOO_LARGE, follow_redirects=not secret_headers
         )
 
     def get(self, url: str) -> Answer:
@@ -29,8 +40,9 @@ class Transport:
 
     def _try(self, url: str) -> Answer | Passing:
         self._pacer.wait()
+        headers = {name: secret.reveal() for name, secret in self._secret_headers.items()}
         try:
-            answer = self._connection.exchange("GET", url)
+            answer = self._connection.exchange("GET", url, headers=headers)
         except Broken as fault:
             if fault.passing:
                 return Passing(str(fault))

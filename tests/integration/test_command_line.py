@@ -54,7 +54,7 @@ def test_all_bad_inputs_come_in_one_message(run: Run) -> None:
     ran = run("num/py", "--limit", "0", "--thresholds", "5, 3.9: 2, 3.9: 3", "--source", "npm", "--output-dir", "..")
     assert ran.exit_code == 2
     assert ran.err.splitlines() == [
-        'error: source: "npm" is not known here. Write pypistats or sample.',
+        'error: source: "npm" is not known here. Write pypistats, oanor or sample.',
         """error: package: "num/py" is no project name. Write letters and digits with '.', '-' or '_' between, """
         "such as numpy.",
         "error: thresholds: Python 3.9 has two thresholds. Keep one of them.",

@@ -29,7 +29,7 @@ from tests.support.projects import figures
         (["--metadata-url", "https://packages.example/{name}"], "has no single place for the package."),
         (["--metadata-url", "packages.example/{package}"], "metadata-url: "),
         (["--compare", "conda"], 'compare: "conda" is not known here. Write none or all-pypi.'),
-        (["--source", "sample", "--compare", "all-pypi"], "compare: the sample has no figures of all packages."),
+        (["--source", "sample", "--compare", "all-pypi"], "compare: the source sample has no daily figures"),
     ],
 )
 def test_a_bad_input_is_one_clear_sentence(run: Run, serve: Serve, arguments: list[str], problem: str) -> None:

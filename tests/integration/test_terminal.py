@@ -70,8 +70,9 @@ def test_without_a_result_there_is_no_empty_table(workspace: Path, serve: Serve)
 
 def test_last_good_figures_are_marked_on_a_terminal(workspace: Path, serve: Serve) -> None:
     fine, away = serve(answering(steady("some-lib"))), serve(answering())
-    on_terminal(workspace, "some-lib", "--api-url", fine.api_url, "--reference-date", "2026-08-08")
-    exit_code, shown = on_terminal(workspace, "some-lib", "--api-url", away.api_url, "--reference-date", "2026-08-08")
+    arguments = ("some-lib", "--reference-date", "2026-08-08", "--refresh", "true")
+    on_terminal(workspace, *arguments, "--api-url", fine.api_url)
+    exit_code, shown = on_terminal(workspace, *arguments, "--api-url", away.api_url)
     assert exit_code == 0
     assert "warning: some-lib: the files of 2026-08-07 were left as they are." in plain(shown)
     assert "2026-08-07 (stale)" in plain(shown)

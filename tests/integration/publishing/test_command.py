@@ -18,6 +18,7 @@ from tests.support.step import TOKEN, Step
 
 FOREIGN = ("INPUT_", "GITHUB_", "RUNNER_")
 BADGE = "pypistats/numpy/badges/downloads-day.svg"
+HISTORY = "pypistats/numpy/history.csv"
 REPORT = "pypistats/numpy/report.md"
 PATHS = [
     *(
@@ -25,6 +26,7 @@ PATHS = [
         for name in ("downloads-day", "downloads-month", "downloads-week", "python-versions")
         for ending in ("json", "svg")
     ),
+    HISTORY,
     REPORT,
     "pypistats/numpy/stats.json",
 ]
@@ -104,11 +106,33 @@ def test_first_run_unchanged_run_and_new_figures_on_a_data_branch(github: GitHub
     unchanged = run(publish="commit", branch="badges")
     assert (unchanged.exit_code, unchanged.outputs["changed"], unchanged.outputs["commit-sha"]) == (0, "false", "")
     assert github.repository.tip("badges") == tip
+    assert "nothing was fetched" in unchanged.log
+    assert (unchanged.step.workspace / REPORT).read_text("utf-8") == github.repository.text("badges", REPORT)
 
     changed = run(publish="commit", branch="badges", thresholds="3", commit_message="docs: {packages}, {data_date}")
     assert changed.outputs["changed"] == "true"
     assert github.repository.messages("badges")[0] == "docs: numpy, 2026-08-07"
-    assert github.repository.git("show", "--format=", "--name-only", "badges").splitlines() == PATHS[6:]
+    assert github.repository.git("show", "--format=", "--name-only", "badges").splitlines() == [
+        path for path in PATHS[6:] if path != HISTORY
+    ]
+
+
+@pytest.mark.parametrize(("publish", "into"), [("commit", "badges"), ("pull-request", UPDATE_BRANCH)])
+def test_a_history_is_begun_where_it_is_committed_and_what_is_published_of_it_stays(
+    github: GitHub, run: Job, publish: str, into: str
+) -> None:
+    older = "2020-01-01,overall,without_mirrors,5\n"
+    before = "badges" if publish == "commit" else "main"
+    github.repository.push(before, {HISTORY: f"date,view,category,downloads\n{older}"})
+    assert run(publish=publish, branch="badges").exit_code == 0
+    history = github.repository.text(into, HISTORY)
+    assert older in history
+    assert "\n2026-08-07,overall,without_mirrors," in history
+
+
+def test_without_history_none_is_committed(github: GitHub, run: Job) -> None:
+    run(publish="commit", branch="badges", history="false")
+    assert HISTORY not in github.repository.files("badges")
 
 
 def test_created_updated_left_and_closed(github: GitHub, run: Job) -> None:
@@ -175,7 +199,7 @@ def test_a_refused_permission_is_one_annotation_and_the_files_stay_written(githu
 def test_one_package_that_fails_does_not_keep_the_others_from_being_published(github: GitHub, run: Job) -> None:
     ran = run("numpy", "nope", publish="commit", branch="badges")
     assert ran.exit_code == 1
-    assert github.repository.files("badges") == PATHS
+    assert github.repository.files("badges") == ["pypistats/index.html", "pypistats/index.md", *PATHS]
 
 
 def test_the_last_good_figures_are_read_from_the_branch(github: GitHub, run: Job) -> None:

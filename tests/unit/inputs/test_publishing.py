@@ -74,7 +74,7 @@ def test_the_token_is_shown_nowhere() -> None:
 
 
 def test_the_token_has_no_option_and_is_not_quoted_where_one_is_tried() -> None:
-    assert [item.name for item in TABLE if item.secret] == ["token"]
+    assert [item.name for item in TABLE if item.secret] == ["api-key", "token"]
     for words in (["--token", TOKEN], [f"--token={TOKEN}"]):
         assert problems(*words) == (
             "token: every process can read a command line. Put it into the variable INPUT_TOKEN.",

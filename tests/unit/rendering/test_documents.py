@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pypistats_action.analysis import assess
-from pypistats_action.model import BadgeKind, BadgeOrder, Stats, Support
-from pypistats_action.rendering import compose, load_statistics, package_files
+from pypistats_action.model import BadgeKind, BadgeOrder, PackageFiles, Stats, Support
+from pypistats_action.rendering import compose, load_statistics
 from tests.support.bodies import TODAY, YESTERDAY
 from tests.support.markdown import page
 from tests.support.values import adoption, look, policy, stats, version
@@ -31,7 +31,7 @@ KNOWN = st.builds(
 @pytest.mark.parametrize(("folder", "base"), [("pypistats", "pypistats/some-lib"), (".", "some-lib")])
 def test_documents_lie_in_a_folder_of_the_package(folder: str, base: str) -> None:
     asked = look(BadgeOrder(kind=BadgeKind.TREND), BadgeOrder(kind=BadgeKind.VERSION, version=version("3.12")))
-    composition = compose(adoption(), package_files(folder, "some-lib", asked), asked)
+    composition = compose(adoption(), PackageFiles.below(folder, "some-lib", asked.badges), asked)
     assert [document.path for document in composition.documents] == [
         *(f"{base}/{name}" for name in ("report.md", "stats.json")),
         *(f"{base}/badges/{name}" for name in ("trend.svg", "trend.json", "version-3.12.svg", "version-3.12.json")),
@@ -45,7 +45,7 @@ def test_documents_lie_in_a_folder_of_the_package(folder: str, base: str) -> Non
 
 def test_a_badge_that_can_say_nothing_true_is_left_out_with_its_reason() -> None:
     asked = look(BadgeOrder(kind=BadgeKind.TREND), BadgeOrder(kind=BadgeKind.DOWNLOADS_DAY), charts=False)
-    composition = compose(adoption(days=20), package_files(".", "some-lib", asked), asked)
+    composition = compose(adoption(days=20), PackageFiles.below(".", "some-lib", asked.badges), asked)
     assert [document.path for document in composition.documents[2:]] == [
         "some-lib/badges/downloads-day.svg",
         "some-lib/badges/downloads-day.json",
@@ -60,7 +60,7 @@ def test_a_badge_that_can_say_nothing_true_is_left_out_with_its_reason() -> None
 def test_whatever_the_figures_every_document_is_sound(known: Stats, days: int) -> None:
     found = assess(known, policy(days=days), today=TODAY)
     asked = look(*EVERY_BADGE)
-    composition = compose(found, package_files(".", "some-lib", asked), asked)
+    composition = compose(found, PackageFiles.below(".", "some-lib", asked.badges), asked)
     report, statistics, *pictures = (document.text for document in composition.documents)
     shown = page(report)
     assert all(len(row) == len(table[0]) for table in shown.tables for row in table)

@@ -1,0 +1,60 @@
+"""What the inputs on a service depend on: which one it is."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pypistats_action.inputs.request import Compare, Request, SourceName
+
+_HERE = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Where a service is reached, and how often it may be asked."""
+
+    api_url: str
+    rate_limit: int
+
+
+DEFAULTS: Mapping[SourceName, Usual] = MappingProxyType(
+    {
+        SourceName.PYPISTATS: Usual("https://pypistats.org/api", 28),
+        SourceName.OANOR: Usual("https://api.oanor.com/pypistats-api", 3),
+    }
+)
+"""What counts where an input says nothing."""
+
+
+def source_problems(request: Request) -> Iterator[str]:
+    """Inputs that ask for what the source doesn't have, or that can't reach it."""
+    if request.source is not SourceName.PYPISTATS:
+        if request.compare is Compare.ALL_PYPI:
+            yield (
+                f"compare: the source {request.source} has no daily figures of all packages. "
+                "Write compare: none, or source: pypistats."
+            )
+        if request.python_major:
+            yield f"python-major: the source {request.source} has no such view. Write false, or source: pypistats."
+    if request.source is SourceName.OANOR:
+        if request.policy.mirrors:
+            yield "mirrors: the source oanor counts without mirrors only. Write mirrors: false, or source: pypistats."
+        yield from _key_problems(request)
+
+
+def _key_problems(request: Request) -> Iterator[str]:
+    """What is wrong with the key, or with the way that it would take."""
+    if request.api_key is None:
+        yield (
+            "api-key: the source oanor asks for a key. Get one at https://www.oanor.com/developer/keys and write "
+            "api-key: ${{ secrets.OANOR_API_KEY }}; on a command line, set the variable INPUT_API-KEY."
+        )
+    if request.api_url and _is_readable_on_the_way(request.api_url):
+        yield "api-url: a key must not travel unencrypted. Write an https address."
+
+
+def _is_readable_on_the_way(api_url: str) -> bool:
+    from urllib.parse import urlsplit
+
+    address = urlsplit(api_url)
+    return address.scheme == "http" and address.hostname not in _HERE

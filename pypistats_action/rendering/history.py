@@ -1,0 +1,160 @@
+"""history.csv: one row for each day, view and category, the oldest first, so that a new day appends at the end."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO, StringIO, TextIOWrapper
+
+from pypistats_action.errors import PublishError
+from pypistats_action.formats import counted, parsed_day, quoted
+from pypistats_action.model import History, RowKey, View
+
+OWN_COLUMNS = ("date", "view", "category", "downloads")
+MOST_DOWNLOADS_DIGITS = 15
+
+
+class _Damage(Exception):
+    """What is wrong with a line, as the end of a sentence."""
+
+
+def dump_history(history: History) -> str:
+    """The text of history.csv: sorted by date, view and category, whatever came first."""
+    out = [_joined((*OWN_COLUMNS, *history.columns)) + "\n"]
+    # What stands between a row's date and its count is the same on every day.
+    series = [
+        (view, category, _joined(("", view, category, "")), rows.counts[category])
+        for view, rows in sorted(history.views.items())
+        for category in sorted(rows.counts)
+    ]
+    empty = "," * len(history.columns)
+    for day in sorted({day for *_, by_day in series for day in by_day}):
+        written = str(day)
+        for view, category, between, by_day in series:
+            downloads = by_day.get(day)
+            if downloads is None:
+                continue
+            cells = history.cells.get((day, view, category)) if history.cells else None
+            out.append(f"{written}{between}{downloads}{_joined(('', *cells)) if cells else empty}\n")
+    return "".join(out)
+
+
+def load_history(text: str, path: str) -> History:
+    """The history that ``text`` holds; PublishError names the line of ``path`` that is damaged."""
+    lines = _Lines(text, OWN_COLUMNS)
+    try:
+        return _load(lines)
+    except (_Damage, csv.Error) as problem:
+        raise PublishError(
+            f"{path}, line {lines.number}: {problem}. "
+            "The file is left as it is. Mend the line or take it back from git."
+        ) from None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Series:
+    """One view's rows by category, and the lines that overrule an earlier line on the same row."""
+
+    view: View
+    overruling_lines: tuple[int, ...]
+
+
+def load_series(text: str, path: str) -> Series:
+    """The rows of a file with the columns category, date and downloads, as other tools write it.
+
+    A later line overrules an earlier one: such files grow at their end. Raises PublishError as load_history does.
+    """
+    lines = _Lines(text, ("date", "category", "downloads"))
+    counts: dict[str, dict[date, int]] = {}
+    overruling = []
+    try:
+        for written, category, downloads, *_ in lines:
+            day, rows = _day(written), counts.setdefault(category, {})
+            if rows.get(day, _count(downloads)) != _count(downloads):
+                overruling.append(lines.number)
+            rows[day] = _count(downloads)
+    except (_Damage, csv.Error) as problem:
+        raise PublishError(f"{path}, line {lines.number}: {problem}. Mend the line.") from None
+    return Series(view=View(counts), overruling_lines=tuple(overruling))
+
+
+class _Lines:
+    """A table's rows with the wanted columns first, then all others; ``number`` is that of the present line."""
+
+    def __init__(self, text: str, wanted: Sequence[str]) -> None:
+        self._is_whole = text.endswith("\n")
+        self._wanted = wanted
+        # A StringIO would take four bytes for each character.
+        content = BytesIO(text.encode("utf-8", "backslashreplace"))
+        self._reader = csv.reader(TextIOWrapper(content, "utf-8-sig", newline=""), strict=True)
+        self.others: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        return max(1, self._reader.line_num)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        header = [name.strip() for name in next(self._reader, [])]
+        missing = [name for name in self._wanted if header.count(name) != 1]
+        if missing:
+            raise _Damage(f"it does not name the column {missing[0]} once, but is {quoted(','.join(header))}")
+        self.others = tuple(name for name in header if name not in self._wanted)
+        order = [header.index(name) for name in self._wanted]
+        order += [n for n, name in enumerate(header) if name not in self._wanted]
+        as_it_is = order == list(range(len(header)))
+        for row in self._reader:
+            if len(row) != len(header):
+                raise _Damage(f"it has {counted(len(row), 'field')}, where {len(header)} are due")
+            yield row if as_it_is else [row[n] for n in order]
+        # A figure that has lost digits still reads as a figure.
+        if not self._is_whole:
+            raise _Damage("it has no end, so it may be cut off")
+
+
+def _load(lines: _Lines) -> History:
+    # There may be hundreds of thousands of lines: what they have in common is looked at once.
+    series: dict[tuple[str, str], dict[date, int]] = {}
+    days: dict[str, date] = {}
+    cells: dict[RowKey, tuple[str, ...]] = {}
+    for written, view, category, text, *others in lines:
+        day, rows = days.get(written), series.get((view, category))
+        if day is None:
+            day = days[written] = _day(written)
+        if rows is None:
+            rows = series[_named(view), category] = {}
+        downloads = _count(text)
+        if rows.setdefault(day, downloads) != downloads:
+            raise _Damage(f"it has {downloads} where an earlier line on the same row has {rows[day]}")
+        if others and any(others):
+            cells[day, view, category] = tuple(others)
+    counts: dict[str, dict[str, dict[date, int]]] = {}
+    for (view, category), rows in series.items():
+        counts.setdefault(view, {})[category] = rows
+    return History({view: View(found) for view, found in counts.items()}, lines.others, cells)
+
+
+def _named(view: str) -> str:
+    if not view:
+        raise _Damage("it names no view")
+    return view
+
+
+def _day(text: str) -> date:
+    found = parsed_day(text)
+    if found is None:
+        raise _Damage(f"its date is {quoted(text)}, not a date such as 2026-08-07")
+    return found
+
+
+def _count(text: str) -> int:
+    if len(text) <= MOST_DOWNLOADS_DIGITS and text.isdecimal() and text.isascii():
+        return int(text)
+    raise _Damage(f"its downloads are {quoted(text)}, not a whole number")
+
+
+def _joined(cells: Sequence[str]) -> str:
+    """The cells with commas between them, in quotation marks where they need them."""
+    out = StringIO()
+    # The writer quotes what its own line end is made of.
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n")

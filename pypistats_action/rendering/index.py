@@ -1,0 +1,109 @@
+"""The index of many packages: what needs attention comes first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from pypistats_action.analysis.answer import versions_text
+from pypistats_action.formats import compact, counted
+from pypistats_action.model import Adoption, Day, Document, Failure, Outcome, Result, Standing, Verdict
+from pypistats_action.rendering.environment import environment, html_environment
+
+_BARS = "▁▂▃▄▅▆▇█"
+NAMES = ("index.md", "index.html")
+
+
+class Attention(IntEnum):
+    """Why somebody should look, the most urgent first."""
+
+    NOT_DONE = 0
+    OVERDUE = 1
+    DROP = 2
+    STALE = 3
+    ADD = 4
+    PLAN = 5
+    UNDECIDED = 6
+    LOW_USE = 7
+    NONE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """One package's line, as text; ``report`` is the report's address from the index, None where there is none."""
+
+    attention: Attention
+    package: str
+    report: str | None
+    verdict: str
+    downloads: str
+    course: str
+    data_date: str
+
+
+def compose_index(outcome: Outcome, folder: str) -> tuple[Document, ...]:
+    """The index of all packages of a run, as Markdown and as HTML."""
+    base = "" if folder == "." else f"{folder}/"
+    rows = _rows(outcome, base)
+    found = {
+        "rows": rows,
+        "days": max((len(result.adoption.timeline) for result in outcome.results), default=0),
+        "calling": sum(row.attention < Attention.UNDECIDED for row in rows),
+        "all": counted(len(rows), "package"),
+    }
+    markdown = environment().get_template("index.md.j2").render(found)
+    html = html_environment().get_template("index.html.j2").render(found)
+    return (Document(f"{base}{NAMES[0]}", markdown), Document(f"{base}{NAMES[1]}", html))
+
+
+def _rows(outcome: Outcome, base: str) -> tuple[IndexRow, ...]:
+    monthly = {result.adoption.package: result.adoption.recent.last_month for result in outcome.results}
+    rows = [*(_failed(failure) for failure in outcome.failures), *(_served(result, base) for result in outcome.results)]
+    return tuple(sorted(rows, key=lambda row: (row.attention, -monthly.get(row.package, 0), row.package)))
+
+
+def _failed(failure: Failure) -> IndexRow:
+    return IndexRow(Attention.NOT_DONE, failure.package, None, f"not done: {failure.reason}", "", "", "")
+
+
+def _served(result: Result, base: str) -> IndexRow:
+    adoption = result.adoption
+    found = list(_findings(adoption))
+    if result.stale:
+        found.append((Attention.STALE, "figures of an earlier run"))
+    return IndexRow(
+        attention=min((attention for attention, _ in found), default=Attention.NONE),
+        package=adoption.package,
+        report=result.files.report.removeprefix(base),
+        verdict="; ".join(text for _, text in found) or "nothing to do",
+        downloads=compact(adoption.recent.last_month),
+        course=sparkline(adoption.timeline),
+        data_date=str(adoption.data_date),
+    )
+
+
+def _findings(adoption: Adoption) -> Iterator[tuple[Attention, str]]:
+    decision = adoption.decision
+    if decision.to_drop:
+        overdue = any(version in decision.overdue for version in decision.to_drop)
+        yield (Attention.OVERDUE if overdue else Attention.DROP, f"can drop {versions_text(decision.to_drop)}")
+    for attention, verdict, words in (
+        (Attention.ADD, Verdict.CONSIDER_ADDING, "consider adding"),
+        (Attention.PLAN, Verdict.PLAN, "plan to drop"),
+        (Attention.UNDECIDED, Verdict.INSUFFICIENT_DATA, "too little data on"),
+    ):
+        if versions := decision.versions(verdict):
+            yield attention, f"{words} {versions_text(versions)}"
+    if not decision.judgements:
+        yield Attention.UNDECIDED, "no Python version is judged"
+    kept = [version for version in adoption.use.standing(Standing.BELOW) if version not in decision.to_drop]
+    if low := [version for version in kept if version in decision.versions(Verdict.KEEP_LOW_USE)]:
+        yield Attention.LOW_USE, f"low use of {versions_text(tuple(low))}"
+
+
+def sparkline(days: tuple[Day, ...]) -> str:
+    """The days as bars from zero to the largest one; a dot where nobody knows."""
+    largest = max((day.downloads or 0 for day in days), default=0)
+    return "".join(
+        "·" if day.downloads is None else _BARS[(day.downloads * (len(_BARS) - 1) + largest // 2) // (largest or 1)]
+        for day in days
+    )

@@ -1,0 +1,46 @@
+"""The fields of an answer: strict on types, since a wrong figure is worse than none."""
+
+import json
+from datetime import date
+
+from pypistats_action.formats import parsed_day, quoted
+
+MOST_DOWNLOADS = 10**15
+"""Far more than all of PyPI serves in the days that a service keeps."""
+
+
+class Unusable(Exception):
+    """What is wrong with an answer, as the end of a sentence."""
+
+
+def opened(body: bytes) -> dict[str, object]:
+    """The object that a body holds."""
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        start = body[:60].decode("utf-8", "replace")
+        what = "an HTML page" if body.lstrip()[:1] == b"<" else "no complete JSON"
+        raise Unusable(f"it is {what}: {quoted(start)}") from None
+    if not isinstance(answer, dict):
+        raise Unusable(f"it is {shown(answer)}, not an object")
+    return answer
+
+
+def day(value: object) -> date:
+    """A row's date."""
+    found = parsed_day(value) if isinstance(value, str) else None
+    if found is None:
+        raise Unusable(f"a row's date is {shown(value)}, not a date such as 2026-08-07")
+    return found
+
+
+def count(value: object, name: str) -> int:
+    """A number of downloads."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_DOWNLOADS:
+        return value
+    raise Unusable(f"{name} is {shown(value)}, not a whole number from 0 to {MOST_DOWNLOADS}")
+
+
+def shown(value: object) -> str:
+    """A foreign value as an error message shows it."""
+    return "missing" if value is None else quoted(json.dumps(value) if not isinstance(value, str) else value)

@@ -1,0 +1,60 @@
+import pytest
+
+from pypistats_action.errors import SourceError
+from pypistats_action.sources.pypistats_org import PypistatsOrg
+from pypistats_action.transport import Manners
+from tests.conftest import Serve
+from tests.support.bodies import answering, steady
+from tests.support.clock import SharedClock
+from tests.support.limits import Limited
+
+NAMES = tuple(f"lib-{number}" for number in range(30))
+ANSWERS = answering(*(steady(name, days=2) for name in NAMES))
+DEFAULT_PACE = 28
+
+
+def source(serve: Serve, limited: Limited, clock: SharedClock, *, rate_limit: int = DEFAULT_PACE) -> PypistatsOrg:
+    # An answer on its way sees the time go by that the other views wait.
+    manners = Manners(clock=clock.now, sleep=clock.sleep, jitter=lambda least, _: least, whole_seconds=float("inf"))
+    return PypistatsOrg(serve(limited).api_url, rate_limit=rate_limit, manners=manners)
+
+
+@pytest.mark.parametrize("offset_seconds", [0.0, 59.6])
+@pytest.mark.parametrize("workers", [1, 2])
+def test_thirty_packages_at_the_default_pace_meet_no_refusal(serve: Serve, workers: int, offset_seconds: float) -> None:
+    clock = SharedClock()
+    limited = Limited(ANSWERS, clock.now, workers=workers, offset_seconds=offset_seconds)
+    asked = source(serve, limited, clock)
+    assert [asked.fetch(name).package for name in NAMES] == list(NAMES)
+    assert limited.refused == 0
+    assert clock.now() == pytest.approx(asked.plan(NAMES).least_seconds) == pytest.approx(60.25)
+
+
+def test_without_a_pace_they_would_be_refused(serve: Serve) -> None:
+    clock = SharedClock()
+    limited = Limited(ANSWERS, clock.now)
+    asked = source(serve, limited, clock, rate_limit=0)
+    for name in NAMES:
+        asked.fetch(name)
+    assert limited.refused
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_address_that_others_have_exhausted_is_waited_for(serve: Serve, workers: int) -> None:
+    clock = SharedClock()
+    limited = Limited(ANSWERS, clock.now, workers=workers, spent=30)
+    asked = source(serve, limited, clock)
+    assert [asked.fetch(name).package for name in NAMES] == list(NAMES)
+    assert limited.refused
+
+
+def test_an_address_that_stays_exhausted_is_given_up_once_and_not_for_each_package(serve: Serve) -> None:
+    clock = SharedClock()
+    limited = Limited(ANSWERS, lambda: 0.0, spent=30)
+    asked = source(serve, limited, clock)
+    for name in NAMES:
+        with pytest.raises(SourceError, match="refuses for now"):
+            asked.fetch(name)
+    # The views wait side by side, and after one another at worst.
+    patience_seconds = 4 * 0.8 * (15 + 30 + 60 + 60)
+    assert clock.now() < patience_seconds + 2 * 60

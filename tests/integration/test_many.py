@@ -1,0 +1,133 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.bodies import Bodies, answering, recent_body, steady, view_body
+from tests.support.commandline import Run, tree
+from tests.support.markdown import page
+from tests.support.service import Reply
+
+OLD = {"3.8": 2, "3.12": 98}
+"""Python 3.8 is long past its end: it can go."""
+
+
+def rows(ran_index: str) -> list[list[str]]:
+    return page(ran_index).tables[0][1:]
+
+
+def test_what_needs_attention_comes_first(run_against: Run) -> None:
+    services = answering(
+        steady("calm-lib", python={"3.12": 100, "3.13": 50}),
+        steady("calm-and-large", python={"3.12": 1000, "3.13": 500}),
+        steady("old-lib", python=OLD),
+        steady("planning-lib", python={"3.10": 20, "3.12": 80}),
+        steady("tiny-lib", python={"3.12": 1}),
+    )
+    names = ("calm-lib", "calm-and-large", "tiny-lib", "planning-lib", "old-lib", "missing-lib")
+    ran = run_against(services, *names, "--limit", "7")
+    assert ran.exit_code == 1
+    found = rows(ran.text("pypistats/index.md"))
+    assert [row[0] for row in found] == [
+        "missing-lib",
+        "old-lib",
+        "planning-lib",
+        "tiny-lib",
+        "calm-and-large",
+        "calm-lib",
+    ]
+    assert found[0][1].startswith("not done: pypistats.org knows nothing about missing-lib")
+    assert found[1][1:] == ["can drop 3.8", "3k", "███████", "2026-08-07"]
+    assert found[-1][1] == "nothing to do"
+
+
+def test_the_index_links_to_reports_that_are_there_and_says_the_same_in_html(run_against: Run, workspace: Path) -> None:
+    ran = run_against(answering(steady("a-lib"), steady("b-lib")), "a-lib", "b-lib")
+    markdown, html = ran.text("pypistats/index.md"), ran.text("pypistats/index.html")
+    for shown in (page(markdown), page(html)):
+        found = [address for address in shown.addresses if address.endswith("report.md")]
+        assert len(found) == 2
+        assert all((workspace / "pypistats" / address).is_file() for address in found)
+
+
+def test_foreign_text_in_the_index_is_text(run_against: Run) -> None:
+    broken = Reply(body=b"<script>alert(1)</script>|x")
+    services = answering(steady("a-lib"))
+    ran = run_against(
+        lambda name, view: broken if name == "b-lib" else services(name, view), "a-lib", "b-lib", "--limit", "3"
+    )
+    assert "script" not in page(ran.text("pypistats/index.md")).tags
+    assert "script" not in page(ran.text("pypistats/index.html")).tags
+    assert len(rows(ran.text("pypistats/index.md"))) == 2
+
+
+@pytest.mark.parametrize(("names", "there"), [(("a-lib",), False), (("missing-lib", "gone-lib"), False)])
+def test_one_package_or_none_that_was_served_has_no_index(
+    run_against: Run, workspace: Path, names: tuple[str, ...], there: bool
+) -> None:
+    run_against(answering(steady("a-lib")), *names)
+    assert (workspace / "pypistats/index.md").exists() is there
+
+
+def test_a_second_run_changes_nothing(run_against: Run, workspace: Path) -> None:
+    services = answering(steady("a-lib"), steady("b-lib"))
+    run_against(services, "a-lib", "b-lib")
+    before = tree(workspace)
+    run_against(services, "a-lib", "b-lib")
+    assert tree(workspace) == before
+
+
+def test_packages_may_be_listed_in_a_file(run_against: Run, workspace: Path) -> None:
+    (workspace / "lists").mkdir()
+    (workspace / "lists/ours.txt").write_text("# what we maintain\nA_Lib  # the first one\n\nb-lib, c-lib\n")
+    services = answering(*(steady(f"{letter}-lib") for letter in "abcd"))
+    ran = run_against(services, "@lists/ours.txt", "d-lib")
+    assert ran.exit_code == 0
+    assert ran.out.splitlines()[-1] == "4 packages done"
+
+
+@pytest.mark.parametrize(
+    ("word", "problem"),
+    [
+        ("@missing.txt", 'package: no file "missing.txt" in the workspace can be read.'),
+        ("@empty.txt", 'package: "empty.txt" names no package.'),
+        ("@bad.txt", 'package: "-x" is no project name.'),
+        ("@../outside.txt", 'package: "../outside.txt" is outside the workspace.'),
+        ("@folder", 'package: no file "folder" in the workspace can be read.'),
+    ],
+)
+def test_a_list_that_can_not_be_used_is_named(run: Run, workspace: Path, word: str, problem: str) -> None:
+    (workspace / "folder").mkdir()
+    (workspace / "empty.txt").write_text("# nobody\n")
+    (workspace / "bad.txt").write_text("a-lib\n-x\n")
+    ran = run(word)
+    assert ran.exit_code == 2
+    assert problem in ran.err
+
+
+def many(count: int) -> tuple[tuple[str, ...], Callable[[str, str], Reply]]:
+    """So many packages with the same few figures."""
+    bodies = steady("lib", python={f"3.{minor}": 50 for minor in range(6, 15)})
+
+    def answer(name: str, view: str) -> Reply:
+        body: Bodies = dict(bodies[view])  # type: ignore[call-overload]
+        return Reply.json(body | {"package": name})
+
+    return tuple(f"lib-{number}" for number in range(count)), answer
+
+
+def test_results_are_an_output_as_long_as_they_fit(run_step: Run) -> None:
+    names, service = many(3)
+    ran = run_step(service, *names)
+    assert set(json.loads(ran.outputs["results"])) == set(names)
+    assert (ran.outputs["results-file"], ran.outputs["index"]) == ("", "pypistats/index.md")
+
+
+def test_a_package_that_is_all_quiet_has_a_course_too(run_against: Run) -> None:
+    quiet = steady("quiet-lib") | {
+        "recent": recent_body("quiet-lib", 0, 0, 0),
+        "overall": view_body("quiet-lib", "overall", {"without_mirrors": {}}),
+    }
+    ran = run_against(answering(quiet, steady("a-lib")), "a-lib", "quiet-lib", "--limit", "3")
+    assert [row[3] for row in rows(ran.text("pypistats/index.md"))] == ["███", "···"]

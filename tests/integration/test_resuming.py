@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import pytest
+
+from tests.support.bodies import answering, steady
+from tests.support.commandline import Ran, Run, tree
+from tests.support.service import Answering, Reply
+
+AGAIN = ("--refresh", "false")
+
+
+def names_of(ran: Ran) -> list[str]:
+    return [line.split(":")[0] for line in ran.err.splitlines() if line.endswith("so nothing was fetched")]
+
+
+def test_a_run_that_was_cut_off_goes_on_where_it_was(run_against: Run, workspace: Path) -> None:
+    services = answering(*(steady(f"{letter}-lib") for letter in "abc"))
+    asked: list[str] = []
+
+    def counting(package: str, view: str) -> Reply:
+        asked.append(package)
+        return services(package, view)
+
+    run_against(services, "a-lib", "b-lib", "c-lib")
+    before = tree(workspace)
+    (workspace / "pypistats/c-lib/stats.json").unlink()
+    (workspace / "pypistats/b-lib/report.md").unlink()
+    ran = run_against(counting, "a-lib", "b-lib", "c-lib", *AGAIN)
+    assert ran.exit_code == 0
+    assert names_of(ran) == ["a-lib"]
+    assert set(asked) == {"b-lib", "c-lib"}
+    assert tree(workspace) == before
+
+
+def test_what_is_not_fetched_says_the_same_in_outputs_and_summary(run_step: Run) -> None:
+    service = answering(steady("a-lib"))
+    first = run_step(service, "a-lib")
+    second = run_step(nobody, "a-lib", *AGAIN)
+    assert second.exit_code == 0
+    assert second.outputs == first.outputs
+    assert second.summary == first.summary
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        ("--refresh", "true"),
+        ("--thresholds", "4"),
+        ("--limit", "7"),
+        ("--requires-python", ">=3.9"),
+        ("--reference-date", "2026-08-09"),
+        ("--history", "true"),
+        ("--compare", "all-pypi"),
+    ],
+)
+def test_what_would_be_made_otherwise_today_is_made(run_against: Run, changed: tuple[str, str]) -> None:
+    service = answering(steady("a-lib"), steady("__all__"))
+    run_against(service, "a-lib")
+    assert names_of(run_against(service, "a-lib", *AGAIN, *changed)) == []
+
+
+@pytest.mark.parametrize("changed", [("--fail-on", "below-threshold"), ("--summary", "false"), ("--rate-limit", "9")])
+def test_inputs_that_change_no_file_need_no_new_figures(run_against: Run, changed: tuple[str, str]) -> None:
+    service = answering(steady("a-lib"))
+    run_against(service, "a-lib")
+    assert names_of(run_against(nobody, "a-lib", *AGAIN, *changed)) == ["a-lib"]
+
+
+def test_a_project_that_supports_other_versions_is_judged_anew(run_against: Run, workspace: Path) -> None:
+    service = answering(steady("a-lib"))
+    run_against(service, "a-lib")
+    (workspace / "pyproject.toml").write_text('[project]\nname = "a-lib"\nrequires-python = ">=3.12"\n')
+    assert names_of(run_against(service, "a-lib", *AGAIN)) == []
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", "null"])
+def test_damaged_statistics_are_made_anew(run_against: Run, workspace: Path, damage: str) -> None:
+    service = answering(steady("a-lib"))
+    run_against(service, "a-lib")
+    before = tree(workspace)
+    (workspace / "pypistats/a-lib/stats.json").write_text(damage)
+    assert run_against(service, "a-lib", *AGAIN).exit_code == 0
+    assert tree(workspace) == before
+
+
+nobody: Answering = lambda *_: Reply(500)  # noqa: E731
