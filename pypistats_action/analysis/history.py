@@ -114,17 +114,17 @@ def _split(window: Window, months: int) -> Iterator[Window]:
 
 
 def _periods(rows: Mapping[date, int], versions: Counts, windows: list[Window]) -> tuple[Period, ...]:
-    number_of = {(day.year, day.month): n for n, window in enumerate(windows) for day in _months(window)}
+    number_of = {day: n for n, window in enumerate(windows) for day in window}
     downloads, days = [0] * len(windows), [0] * len(windows)
     for day, count in rows.items():
-        number = number_of[day.year, day.month]
+        number = number_of[day]
         downloads[number] += count
         days[number] += count > 0
     by_version: list[dict[str, int]] = [{} for _ in windows]
     for category, by_day in versions.items():
         for day, count in by_day.items():
-            found = number_of.get((day.year, day.month))
-            if found is not None and day in windows[found]:
+            found = number_of.get(day)
+            if found is not None:
                 by_version[found][category] = by_version[found].get(category, 0) + count
     return tuple(
         Period(
@@ -135,13 +135,6 @@ def _periods(rows: Mapping[date, int], versions: Counts, windows: list[Window]) 
         )
         for n, window in enumerate(windows)
     )
-
-
-def _months(window: Window) -> Iterator[date]:
-    day = window.first.replace(day=1)
-    while day <= window.last:
-        yield day
-        day = add_months(day, 1)
 
 
 def _largest_first(counts: Mapping[str, int]) -> tuple[Slice, ...]:
