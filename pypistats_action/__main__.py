@@ -5,47 +5,22 @@ import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pypistats_action.analysis.history import VIEWS
-from pypistats_action.choosing import service_for
-from pypistats_action.errors import ActionError, InputError, PublishError, RunnerError
+from pypistats_action.choosing import metadata_for, publisher_for, service_for
+from pypistats_action.errors import ActionError, InputError, PublishError
 from pypistats_action.formats import quoted
-from pypistats_action.inputs import (
-    Command,
-    FailOn,
-    Order,
-    ProjectMetadata,
-    PublishTo,
-    Request,
-    Surroundings,
-    read_order,
-    read_request,
-)
+from pypistats_action.inputs import Command, FailOn, Order, Request, Surroundings, read_order, read_request
 from pypistats_action.model import Outcome
 from pypistats_action.runner import Announcer, Plain, Workflow
-from pypistats_action.sources import Metadata
-from pypistats_action.sources.metadata import Given, Looked
-
-if TYPE_CHECKING:
-    from pypistats_action.publishing import Publisher
+from pypistats_action.workspace import Workspace, read_text
 
 FOUND_EXIT_CODE = 3
 INTERRUPTED_EXIT_CODE = 130
-TEST_FILES = (
-    "pyproject.toml",
-    "setup.cfg",
-    ".github/workflows/*.yml",
-    ".github/workflows/*.yaml",
-    "tox.ini",
-    "noxfile.py",
-)
-LARGEST_TEST_FILE_BYTES = 256 * 1024
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,12 +52,12 @@ def _main(arguments: Sequence[str] | None) -> int:
 
 
 def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: Announcer) -> int:
-    workspace = _workspace(environment)
+    workspace = Workspace.of(environment)
     around = Surroundings(
         environment=environment,
         today=datetime.now(UTC).date(),
-        read_pyproject=lambda: _read_text(workspace / "pyproject.toml"),
-        read_file=lambda path: _read_bytes(workspace, path),
+        read_pyproject=lambda: workspace.text("pyproject.toml"),
+        read_file=workspace.content,
     )
     order = read_order(arguments, VIEWS)
     request = read_request(order.arguments, around)
@@ -95,9 +70,9 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
 
     world = World(
         source=service_for(request, announcer.log),
-        metadata=_metadata(request, workspace, announcer),
-        test_files=cache(lambda: _test_files(workspace)),
-        publisher=_publisher(request, workspace, announcer),
+        metadata=metadata_for(request, workspace.text, announcer.log),
+        test_files=cache(workspace.test_files),
+        publisher=publisher_for(request, workspace.folder, announcer.log),
         announcer=announcer,
     )
     outcome = run(request, world)
@@ -125,17 +100,17 @@ def _tell_status(request: Request, announcer: Announcer) -> int:
     return 0
 
 
-def _import(order: Order, request: Request, workspace: Path) -> int:
+def _import(order: Order, request: Request, workspace: Workspace) -> int:
     from pypistats_action.importing import import_series
     from pypistats_action.publishing import Files
 
     try:
-        text = _read_text(Path(order.file))
+        text = read_text(Path(order.file))
     except ValueError as problem:
         raise InputError([f"import: {problem}."]) from None
     if text is None:
         raise InputError([f"import: there is no file {quoted(order.file, 200)}."])
-    lines = import_series(order, text, request, Files(workspace))
+    lines = import_series(order, text, request, Files(workspace.folder))
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0
 
@@ -150,6 +125,16 @@ def _found(fail_on: FailOn, outcome: Outcome) -> str | None:
     if fail_on is FailOn.OVERDUE and any(decision.overdue for decision in decisions):
         return "A Python version is overdue"
     return None
+
+
+def _announcer(environment: Mapping[str, str]) -> Announcer:
+    if environment.get("GITHUB_ACTIONS") == "true":
+        return Workflow(sys.stdout)
+    if sys.stdout.isatty():
+        from pypistats_action.runner.terminal import Terminal
+
+        return Terminal()
+    return Plain(sys.stdout, sys.stderr)
 
 
 def _without_output(error: OSError) -> int:
@@ -175,94 +160,6 @@ def _report_to_runner(request: Request, outcome: Outcome, environment: Mapping[s
             announcer.warn(problem)
     if path := environment.get("GITHUB_OUTPUT"):
         write_outputs(outcome, Path(path))
-
-
-def _announcer(environment: Mapping[str, str]) -> Announcer:
-    if environment.get("GITHUB_ACTIONS") == "true":
-        return Workflow(sys.stdout)
-    if sys.stdout.isatty():
-        from pypistats_action.runner.terminal import Terminal
-
-        return Terminal()
-    return Plain(sys.stdout, sys.stderr)
-
-
-def _metadata(request: Request, workspace: Path, announcer: Announcer) -> Metadata:
-    if request.requires_python or request.project_metadata is ProjectMetadata.NONE:
-        return Given(request.requires_python)
-    read = cache(lambda name: _read_text(workspace / name))
-    if request.metadata_url is None:
-        return Looked(read)
-    from pypistats_action.sources.pacing import Pacer
-    from pypistats_action.sources.transport import Transport
-    from pypistats_action.transport import Manners
-
-    manners = Manners(log=announcer.log)
-    pacer = Pacer(request.rate_limit, clock=manners.clock, sleep=manners.sleep)
-    return Looked(read, Transport("metadata-url", pacer, manners).get, request.metadata_url)
-
-
-def _publisher(request: Request, workspace: Path, announcer: Announcer) -> "Publisher":
-    from pypistats_action.publishing import DryRun, Files
-
-    files, target = Files(workspace), request.target
-    if target.remote is None:
-        return DryRun(files) if target.to is PublishTo.DRY_RUN else files
-    from pypistats_action.publishing.commit import Commits
-    from pypistats_action.publishing.github.client import RETRY_WAITS_SECONDS, Client
-    from pypistats_action.publishing.github.place import Place
-    from pypistats_action.publishing.pull_request import PullRequests, Wishes
-    from pypistats_action.transport import Manners
-
-    remote, wishes = target.remote, target.pull_request
-    manners = Manners(log=announcer.log, retry_waits_seconds=RETRY_WAITS_SECONDS)
-    place = Place(Client(remote.repository, remote.token, manners), files, request.output_dir)
-    if remote.base is None:
-        return Commits(place, remote.branch, single_commit=remote.single_commit)
-    return PullRequests(
-        place,
-        branch=remote.branch,
-        base=remote.base,
-        wishes=Wishes(draft=wishes.draft, labels=wishes.labels, reviewers=wishes.reviewers, assignees=wishes.assignees),
-    )
-
-
-def _test_files(workspace: Path) -> Mapping[str, str]:
-    """What names Python versions in the workspace: metadata and the configuration of tests, by path."""
-    found = {}
-    for place in TEST_FILES:
-        for path in sorted(workspace.glob(place)):
-            # What can't be read or is too large is no place that is easy to find.
-            with suppress(OSError, UnicodeDecodeError):
-                if path.is_file() and path.stat().st_size <= LARGEST_TEST_FILE_BYTES:
-                    found[path.relative_to(workspace).as_posix()] = path.read_text("utf-8")
-    return found
-
-
-def _workspace(environment: Mapping[str, str]) -> Path:
-    named = environment.get("GITHUB_WORKSPACE")
-    workspace = Path(named) if named else Path.cwd()
-    if not workspace.is_dir():
-        raise RunnerError(f"GITHUB_WORKSPACE names {workspace}, which is no folder. Check out the repository first.")
-    return workspace
-
-
-def _read_text(path: Path) -> str | None:
-    try:
-        return path.read_text("utf-8")
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
-        raise ValueError(f"{path.name} can't be read: {reason}") from None
-
-
-def _read_bytes(workspace: Path, path: str) -> bytes | None:
-    try:
-        file = (workspace / path).resolve()
-        return file.read_bytes() if file.is_relative_to(workspace.resolve()) else None
-    except (OSError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
-        return None
 
 
 if __name__ == "__main__":

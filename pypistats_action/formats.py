@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from math import ceil
 
+MINUS = "\N{MINUS SIGN}"
 _UNITS = ("", "k", "M", "B", "T")
 _DAY = re.compile(r"2[0-9]{3}-[0-9]{2}-[0-9]{2}")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
@@ -64,10 +65,10 @@ def _percent(exact: Decimal, places: int, below: Decimal | None) -> str:
     return f"{shown} %"
 
 
-def signed_percent(part: int, whole: int) -> str:
-    """A change of ``part`` beside ``whole`` in whole percent, with its sign: ``+12 %``, ``-3 %``, ``±0 %``."""
+def signed_percent(part: float, whole: float) -> str:
+    """A change of ``part`` beside ``whole`` in whole percent, with its sign: ``+12 %``, ``±0 %``."""
     change = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal(1), ROUND_HALF_UP)
-    return f"{change:+,} %" if change else "±0 %"
+    return f"{change:+,} %".replace("-", MINUS) if change else "±0 %"
 
 
 def plain_number(value: Decimal) -> str:
@@ -108,6 +109,11 @@ def parsed_day(text: str) -> date | None:
         return date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         return None
+
+
+def month_of(day: date) -> str:
+    """The month of a day: ``2026-08``."""
+    return f"{day:%Y-%m}"
 
 
 def span(first: date, last: date) -> str:

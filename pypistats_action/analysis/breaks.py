@@ -25,6 +25,11 @@ BREAKS = (
 )
 
 
+def breaks_inside(window: Window) -> tuple[Break, ...]:
+    """The breaks between two days of ``window``, the oldest first."""
+    return tuple(found for found in BREAKS if window.first < found.day <= window.last)
+
+
 def break_inside(window: Window) -> Break | None:
-    """The break between two days of ``window``; None where all its days were counted alike."""
-    return next((found for found in BREAKS if window.first < found.day <= window.last), None)
+    """The first of them; None where all days of ``window`` were counted alike."""
+    return next(iter(breaks_inside(window)), None)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pypistats_action.analysis.breaks import break_inside
 from pypistats_action.analysis.shares import by_version
-from pypistats_action.formats import percent, span, thousands
+from pypistats_action.formats import month_of, percent, signed_percent, span, thousands
 from pypistats_action.model import Period, PythonVersion, Trend, Window, add_months
 
 MOST_VERSIONS = 8
@@ -98,7 +98,7 @@ def _change(before: Period, period: Period, *, months: int) -> str:
     if not whole or not before.downloads or break_inside(Window(before.window.first, period.window.last)):
         return UNKNOWN
     daily_before, daily = before.downloads / before.window.days, period.downloads / period.window.days
-    return f"{(daily / daily_before - 1) * 100:+.0f} %".replace("-", "\N{MINUS SIGN}")
+    return signed_percent(daily - daily_before, daily_before)
 
 
 def _is_whole(window: Window, months: int) -> bool:
@@ -107,5 +107,5 @@ def _is_whole(window: Window, months: int) -> bool:
 
 
 def _name(window: Window, *, months: int) -> str:
-    name = f"{window.first:%Y-%m}" if months == 1 else f"{window.first:%Y}"
+    name = month_of(window.first) if months == 1 else str(window.first.year)
     return name if _is_whole(window, months) else f"{name} (in part)"

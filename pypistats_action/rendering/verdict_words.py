@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pypistats_action.analysis.answer import answer
-from pypistats_action.formats import a_day, listed, percent_of_share, plain_number
+from pypistats_action.formats import MINUS, a_day, listed, percent_of_share, plain_number
 from pypistats_action.model import Adoption, Judgement, MetadataSource, PythonVersion, Standing, Verdict
 
 SHOWN = {
@@ -146,4 +146,4 @@ class VerdictWords:
 
 def _signed(points: float) -> str:
     text = f"{points:+.2f}"
-    return "0.00" if text in ("+0.00", "-0.00") else text.replace("-", "\N{MINUS SIGN}")
+    return "0.00" if text in ("+0.00", "-0.00") else text.replace("-", MINUS)

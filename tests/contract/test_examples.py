@@ -45,7 +45,10 @@ def test_every_input_is_one_of_the_action_and_can_be_used(text: str) -> None:
         assert inputs.keys() <= {row.name for row in INPUTS}
         environment = WORKFLOW | {f"INPUT_{name.upper()}": str(value) for name, value in inputs.items()}
         around = Surroundings(
-            environment=environment, today=date(2026, 8, 8), read_pyproject=lambda: '[project]\nname = "some-lib"'
+            environment=environment,
+            today=date(2026, 8, 8),
+            read_pyproject=lambda: '[project]\nname = "some-lib"',
+            read_file={"packages.txt": b"numpy\npandas\n"}.get,
         )
         assert read_request([], around).packages
 

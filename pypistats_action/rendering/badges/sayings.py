@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pypistats_action.analysis.answer import BASE_WORDS
-from pypistats_action.formats import compact, counted, listed, one_line, percent, signed_percent, span, thousands
+from pypistats_action.formats import MINUS, compact, counted, listed, one_line, percent, signed_percent, span, thousands
 from pypistats_action.model import (
     NO_VERSION,
     Adoption,
@@ -82,6 +82,10 @@ def _recent(subject: _Subject, period: str, count: int) -> Badge:
 
 
 def _total(subject: _Subject) -> Badge | LeftOut:
+    if history := subject.adoption.history:
+        total, window = history.total_downloads, history.window
+        title = f"{thousands(total)} downloads from {span(window.first, window.last)}"
+        return subject.says("downloads", f"{subject.compact(total)} since {window.first}", download_color(total), title)
     days = subject.adoption.record.days
     known = [day.downloads for day in days if day.downloads is not None]
     if not known:
@@ -116,7 +120,7 @@ def _trend(subject: _Subject) -> Badge | LeftOut:
     if change is None or change.obstacle:
         return subject.left_out(change.obstacle if change and change.obstacle else "no day's downloads are known")
     shown = signed_percent(change.downloads - change.downloads_before, change.downloads_before)
-    color = "green" if shown.startswith("+") else "orange" if shown.startswith("-") else "blue"
+    color = {"+": "green", MINUS: "orange"}.get(shown[0], "blue")
     days = change.window.days
     return subject.says(
         "downloads trend",

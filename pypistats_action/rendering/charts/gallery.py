@@ -3,6 +3,7 @@
 from pypistats_action.model import Adoption
 from pypistats_action.rendering.charts.chart import FONT_SIZE, TITLE_SIZE, WIDTH, Chart
 from pypistats_action.rendering.charts.daily import daily_chart
+from pypistats_action.rendering.charts.monthly import monthly_chart
 from pypistats_action.rendering.charts.palette import Theme
 from pypistats_action.rendering.charts.rows import systems_chart, verdicts_chart
 from pypistats_action.rendering.charts.verdicts import verdict_bars
@@ -15,6 +16,7 @@ def charts(adoption: Adoption) -> tuple[Chart, ...]:
     found = (
         daily_chart(adoption),
         weekly_chart(adoption),
+        monthly_chart(adoption),
         verdicts_chart(adoption, verdict_bars(adoption)),
         systems_chart(adoption),
     )

@@ -80,25 +80,18 @@ def _extended(kind: type[Any]) -> type[Any]:
             super()._set_view()
 
         def bar(self, serie: Any, rescale: bool = False) -> None:  # noqa: ARG002
-            """Draw the bars of a series; pygal's own also formats values for its scripts, which takes a while."""
+            """Draw the bars of a series, without pygal's groups and texts for its scripts around each of them."""
             parent = self.svg.node(self.svg.serie(serie)["plot"], class_="bars")
-            for i, (x, y) in enumerate(serie.points):
-                if y is not None:
-                    self._bar(serie, SubElement(parent, "g", {"class": "bar"}), x, y, i, self.zero)
-
-        def _bar(self, serie: Any, parent: Any, x: float, y: float, i: int, *others: Any, **named: Any) -> Any:
-            measures = super()._bar(serie, parent, x, y, i, *others, **named)
-            bar: Bar = self.bars[serie.index][i]
-            rectangle = parent[-1]
-            if bar.value is None:
+            for i, ((x, y), bar) in enumerate(zip(serie.points, self.bars[serie.index], strict=True)):
                 # pygal stacks a bar of no height where there is none.
-                parent.remove(rectangle)
-                return measures
-            for unused in ("rx", "ry"):
-                rectangle.attrib.pop(unused, None)
-            rectangle.attrib["class"] = bar.ink.value
-            SubElement(rectangle, "title").text = bar.tooltip
-            return measures
+                if bar.value is None:
+                    continue
+                self._bar(serie, parent, x, y, i, self.zero)
+                rectangle = parent[-1]
+                for unused in ("rx", "ry"):
+                    rectangle.attrib.pop(unused, None)
+                rectangle.attrib["class"] = bar.ink.value
+                SubElement(rectangle, "title").text = bar.tooltip
 
         def _plot(self) -> None:
             super()._plot()

@@ -148,7 +148,7 @@ def _plot(rows: Sequence[_Row], *, right_width: int) -> Markup:
 
 def _tooltip(row: _Row) -> str:
     threshold = "" if row.threshold_percent is None else f", threshold {row.threshold_percent:g} %"
-    return f"{row.label}: {row.share}{threshold}{f' ({row.word})' if row.word else ''}"
+    return f"{row.label}: {row.share}{threshold}{f', {row.word}' if row.word else ''}"
 
 
 def _over(surface: Surface, upward: Sequence[_Row]) -> None:

@@ -1,102 +1,29 @@
-"""Which share each Python version has, by whole weeks, one above the other."""
+"""Which share each Python version has, by the whole weeks that a source knows."""
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-
-from markupsafe import Markup
-
-from pypistats_action.formats import listed, percent, span
-from pypistats_action.model import Adoption, Breakdown, PythonVersion, Record
+from pypistats_action.formats import span
+from pypistats_action.model import Adoption, Record
 from pypistats_action.rendering.charts.axis import mark_break, write_months
-from pypistats_action.rendering.charts.chart import HEADER_HEIGHT, WIDTH, Chart, Key, Sign, titled
-from pypistats_action.rendering.charts.legend import below
-from pypistats_action.rendering.charts.palette import Ink, version_ink
-from pypistats_action.rendering.charts.plot import STACKED, Bar, Surface, plot
+from pypistats_action.rendering.charts.chart import Chart, titled
+from pypistats_action.rendering.charts.plot import Surface
+from pypistats_action.rendering.charts.shares import shares_chart, shares_of
 
-HEIGHT = 400
 LEAST_WEEKS = 4
-MOST_VERSIONS = 7
-LATE_WEEKS = 4
-OLDER, OTHER, UNKNOWN = "older", "other", "unknown"
-
-_LEGEND_WIDTH = 164
-_MONTHS_HEIGHT = 46
-
-Band = PythonVersion | str
-"""A version of its own, or a name for several."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Shares:
-    """Downloads of each week by band, and the bands from the bottom of the chart to its top."""
-
-    record: Record
-    bands: tuple[Band, ...]
-    weeks: tuple[Mapping[Band, int], ...]
-
-    def percent(self, week: int, band: Band) -> str:
-        shown = percent(self.weeks[week].get(band, 0), sum(self.weeks[week].values()), places=0)
-        return shown.replace("under ", "<")
 
 
 def weekly_chart(adoption: Adoption) -> Chart | None:
     """The chart of shares; None where the record is too short for one or reports no version."""
     record = adoption.record
-    shown = _shown(record.weeks)
-    if len(record.weeks) < LEAST_WEEKS or not shown:
+    names = tuple(span(week.window.first, week.window.last) for week in record.weeks)
+    shares = shares_of(record.weeks, names)
+    if len(record.weeks) < LEAST_WEEKS or not shares:
         return None
-    weeks = tuple(_by_band(week, shown) for week in record.weeks)
-    order: tuple[Band, ...] = (OLDER, *shown, OTHER, UNKNOWN)
-    shares = _Shares(record, tuple(band for band in order if any(week.get(band) for week in weeks)), weeks)
-    first, last = record.weeks[0].window, record.weeks[-1].window
-    newest = [f"{band} {shares.percent(-1, band)}" for band in shares.bands]
-    return Chart(
+    return shares_chart(
+        shares,
+        lambda surface: _over(surface, record),
         name="python-versions",
         title=titled(adoption.package, "downloads by Python version"),
-        subtitle=f"share of all downloads, by weeks, {span(first.first, last.last)}",
-        description=f"Share of each Python version in all downloads, by {len(weeks)} weeks. "
-        f"In the last week, {span(last.first, last.last)}: {listed(newest, len(newest))}.",
-        height=HEIGHT,
-        plot=_plot(shares),
-        legend=_legend(shares),
+        period="week",
     )
-
-
-def _plot(shares: _Shares) -> Markup:
-    return plot(
-        STACKED,
-        [[_bar(shares, n, band) for n in range(len(shares.weeks))] for band in shares.bands],
-        lambda surface: _over(surface, shares.record),
-        gap=0.08,
-        height=HEIGHT,
-        margin_top=HEADER_HEIGHT + 8,
-        margin_right=_LEGEND_WIDTH,
-        margin_bottom=_MONTHS_HEIGHT,
-        show_x_labels=False,
-        # pygal has no label for what lies exactly at the top.
-        range=(0, 100.01),
-        y_labels=[0, 25, 50, 75, 100],
-        value_formatter=lambda value: f"{value:.0f} %",
-    )
-
-
-def _legend(shares: _Shares) -> tuple[Key, ...]:
-    entries = [(Sign.BOX, _ink(band), str(band)) for band in reversed(shares.bands)]
-    values = [shares.percent(-1, band) for band in reversed(shares.bands)]
-    left = WIDTH - _LEGEND_WIDTH + 12
-    return below(entries, values, left, HEADER_HEIGHT + 22, heading="last week")
-
-
-def _bar(shares: _Shares, n: int, band: Band) -> Bar:
-    week = shares.weeks[n]
-    downloads, total = week.get(band, 0), sum(week.values())
-    if not downloads:
-        return Bar(None)
-    window = shares.record.weeks[n].window
-    tooltip = f"{band}: {percent(downloads, total)}, {span(window.first, window.last)}"
-    return Bar(float(Decimal(downloads) * 100 / Decimal(total)), _ink(band), tooltip)
 
 
 def _over(surface: Surface, record: Record) -> None:
@@ -106,36 +33,3 @@ def _over(surface: Surface, record: Record) -> None:
             along = (found - first).days / ((last - first).days + 1)
             mark_break(surface, along, f"The counting changed on {found}")
     write_months(surface, first, last)
-
-
-def _shown(weeks: tuple[Breakdown, ...]) -> tuple[PythonVersion, ...]:
-    """The versions with the most downloads of late, then those with the most in all weeks, in numeric order."""
-    late, whole = _by_version(weeks[-LATE_WEEKS:]), _by_version(weeks)
-    ranked = sorted(whole, key=lambda version: (late[version], whole[version], version), reverse=True)
-    return tuple(sorted(ranked[:MOST_VERSIONS]))
-
-
-def _by_version(weeks: tuple[Breakdown, ...]) -> Counter[PythonVersion]:
-    counts: Counter[PythonVersion] = Counter()
-    for week in weeks:
-        for part in week.slices:
-            if part.downloads and (version := PythonVersion.parse(part.category)):
-                counts[version] += part.downloads
-    return counts
-
-
-def _by_band(week: Breakdown, shown: tuple[PythonVersion, ...]) -> Mapping[Band, int]:
-    counts: dict[Band, int] = {}
-    for part in week.slices:
-        version = PythonVersion.parse(part.category)
-        band: Band = UNKNOWN if version is None else OTHER
-        if version:
-            band = version if version in shown else OLDER if version < shown[0] else OTHER
-        counts[band] = counts.get(band, 0) + part.downloads
-    return counts
-
-
-def _ink(band: Band) -> Ink:
-    if isinstance(band, PythonVersion):
-        return version_ink(band)
-    return Ink.UNKNOWN if band == UNKNOWN else Ink.OLDER

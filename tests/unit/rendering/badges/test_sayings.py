@@ -4,7 +4,8 @@ from datetime import date, timedelta
 import pytest
 
 from pypistats_action.analysis import assess
-from pypistats_action.model import Adoption, BadgeUnits, Recent, ShareOf
+from pypistats_action.analysis.history import trend
+from pypistats_action.model import Adoption, BadgeUnits, History, Recent, ShareOf, View
 from pypistats_action.rendering.badges import Advice
 from pypistats_action.rendering.badges.sayings import download_color
 from tests.support.bodies import every_day
@@ -53,7 +54,11 @@ def test_the_total_says_how_many_days_it_is_of_and_which() -> None:
 
 @pytest.mark.parametrize(
     ("now", "message", "color"),
-    [(120, "+20 % in 28 days", "green"), (97, "-3 % in 28 days", "orange"), (100, "±0 % in 28 days", "blue")],
+    [
+        (120, "+20 % in 28 days", "green"),
+        (97, "\N{MINUS SIGN}3 % in 28 days", "orange"),
+        (100, "±0 % in 28 days", "blue"),
+    ],
 )
 def test_the_trend_is_of_28_days_against_the_28_before(now: int, message: str, color: str) -> None:
     by_day = every_day(100, 56) | every_day(now, 28)
@@ -155,3 +160,10 @@ def test_mirrors_alone_leave_nothing_to_say_of_systems() -> None:
     assert reason("systems", assess(only_mirrors, policy(), today=date(2026, 8, 8))) == (
         "no download reports an operating system"
     )
+
+
+def test_with_a_history_the_total_is_of_all_that_is_remembered() -> None:
+    remembered = History({"overall": View({"without_mirrors": every_day(2_000_000, 1000)})})
+    badge = said("downloads-total", replace(adoption(), history=trend(remembered, today=date(2026, 8, 8))))
+    assert badge.message == "2B since 2023-11-12"
+    assert badge.title == "some-lib: 2,000,000,000 downloads from 2023-11-12 to 2026-08-07"

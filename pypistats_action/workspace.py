@@ -1,0 +1,68 @@
+"""The folder that a run works in, and what may be read there."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pypistats_action.errors import RunnerError
+
+TEST_FILES = (
+    "pyproject.toml",
+    "setup.cfg",
+    ".github/workflows/*.yml",
+    ".github/workflows/*.yaml",
+    "tox.ini",
+    "noxfile.py",
+)
+LARGEST_TEST_FILE_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A checkout, or any folder."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> "Workspace":
+        """The runner's workspace, or else the current folder; RunnerError where the runner names none that exists."""
+        named = environment.get("GITHUB_WORKSPACE")
+        folder = Path(named) if named else Path.cwd()
+        if not folder.is_dir():
+            raise RunnerError(f"GITHUB_WORKSPACE names {folder}, which is no folder. Check out the repository first.")
+        return cls(folder)
+
+    def text(self, name: str) -> str | None:
+        """The text of one of its files as read_text gives it."""
+        return read_text(self.folder / name)
+
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a file inside; None where there is none to be read."""
+        try:
+            file = (self.folder / path).resolve()
+            return file.read_bytes() if file.is_relative_to(self.folder.resolve()) else None
+        except (OSError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
+            return None
+
+    def test_files(self) -> Mapping[str, str]:
+        """What names Python versions in it: metadata and the configuration of tests, by path."""
+        found = {}
+        for place in TEST_FILES:
+            for path in sorted(self.folder.glob(place)):
+                # What can't be read or is too large is no place that is easy to find.
+                with suppress(OSError, UnicodeDecodeError):
+                    if path.is_file() and path.stat().st_size <= LARGEST_TEST_FILE_BYTES:
+                        found[path.relative_to(self.folder).as_posix()] = path.read_text("utf-8")
+        return found
+
+
+def read_text(path: Path) -> str | None:
+    """A file's text, or None without such a file; ValueError with a sentence where it can't be read."""
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
+        raise ValueError(f"{path.name} can't be read: {reason}") from None
