@@ -30,6 +30,9 @@ from pypistats_action.resuming import Made, fingerprint, made_today
 from pypistats_action.runner import Announcer
 from pypistats_action.sources import ALL_PACKAGES, Metadata, Source
 
+FEW_PACKAGES = 10
+"""Packages up to which all that is known of each is kept to the run's end; of more it would fill the memory."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class World:
@@ -99,7 +102,8 @@ def _serve(job: _Job, request: Request, world: World) -> Result:
         world.announcer.warn(f"{job.package}: the badge {left_out.name} was not drawn, since {left_out.reason}.")
     receipt = world.publisher.publish((*composition.documents, *kept))
     present = _present(files, [left_out.name for left_out in composition.left_out], world)
-    return Result(adoption=adoption, files=present, receipt=receipt)
+    kept_adoption = adoption if len(request.packages) <= FEW_PACKAGES else adoption.in_brief()
+    return Result(adoption=kept_adoption, files=present, receipt=receipt)
 
 
 def _as_it_is(made: Made, files: PackageFiles, support: Support, request: Request, world: World) -> Result:

@@ -135,16 +135,16 @@ def _split(window: Window, months: int) -> Iterator[Window]:
 
 
 def _periods(rows: Mapping[date, int], versions: Counts, known: Set[date], windows: list[Window]) -> tuple[Period, ...]:
-    number_of = {(day.year, day.month): n for n, window in enumerate(windows) for day in _months(window)}
+    number_of = {day: n for n, window in enumerate(windows) for day in window}
     downloads = [0] * len(windows)
     for day, count in rows.items():
-        downloads[number_of[day.year, day.month]] += count
-    days = Counter(number_of[day.year, day.month] for day in known)
+        downloads[number_of[day]] += count
+    days = Counter(number_of[day] for day in known)
     by_version: list[dict[str, int]] = [{} for _ in windows]
     for category, by_day in versions.items():
         for day, count in by_day.items():
-            found = number_of.get((day.year, day.month))
-            if found is not None and day in windows[found]:
+            found = number_of.get(day)
+            if found is not None:
                 by_version[found][category] = by_version[found].get(category, 0) + count
     return tuple(
         Period(
@@ -155,13 +155,6 @@ def _periods(rows: Mapping[date, int], versions: Counts, known: Set[date], windo
         )
         for n, window in enumerate(windows)
     )
-
-
-def _months(window: Window) -> Iterator[date]:
-    day = window.first.replace(day=1)
-    while day <= window.last:
-        yield day
-        day = add_months(day, 1)
 
 
 def _largest_first(counts: Mapping[str, int]) -> tuple[Slice, ...]:

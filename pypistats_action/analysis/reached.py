@@ -22,14 +22,15 @@ def last_reached(
         return {}
     first = max([min(dates), *(found.day for found in BREAKS if found.day <= last)])
     running = _Running(stats.python, Window(first, last), policy.share_of, supported)
+    ends = [end for end in range(running.era.days, JUDGED_DAYS - 1, -1) if running.total(end) >= policy.min_downloads]
     reached: dict[PythonVersion, date] = {}
-    for end in range(JUDGED_DAYS, running.era.days + 1):
-        if running.total(end) < policy.min_downloads:
-            continue
-        for version in running.versions:
+    for version in running.versions:
+        threshold = policy.thresholds.percent_for(version)
+        for end in ends:
             part, base = running.part(version, end)
-            if part and part * 100 >= policy.thresholds.percent_for(version) * base:
+            if part and part * 100 >= threshold * base:
                 reached[version] = running.era.first + timedelta(days=end - 1)
+                break
     return reached
 
 

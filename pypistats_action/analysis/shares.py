@@ -24,10 +24,8 @@ def breakdown(view: View, window: Window) -> Breakdown:
 
     Every category of the view is there, those without downloads in the window with 0.
     """
-    slices = (
-        Slice(category, sum(downloads for day, downloads in rows.items() if day in window))
-        for category, rows in view.counts.items()
-    )
+    days = tuple(window)
+    slices = (Slice(category, sum(rows.get(day, 0) for day in days)) for category, rows in view.counts.items())
     return Breakdown(window, tuple(sorted(slices, key=lambda part: (-part.downloads, part.category))))
 
 

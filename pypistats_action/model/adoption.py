@@ -1,6 +1,6 @@
 """What is made of the counts: shares against thresholds, and all that a template may see."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -80,3 +80,7 @@ class Adoption:
     mirrored: tuple[Day, ...] = ()
     python_major: Breakdown | None = None
     made_by: str = ""
+
+    def in_brief(self) -> "Adoption":
+        """The same without what only its own documents show: days and months beyond the timeline."""
+        return replace(self, record=Record(), history=None, mirrored=(), python_major=None)

@@ -62,7 +62,7 @@ class View:
 
     def dates(self) -> frozenset[date]:
         """Every day that has a row in any category."""
-        return frozenset(day for by_day in self.counts.values() for day in by_day)
+        return frozenset[date]().union(*self.counts.values())
 
     def until(self, last: date) -> "View":
         """The same view without the rows after ``last``; categories without a row left are gone."""

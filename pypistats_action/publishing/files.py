@@ -33,8 +33,10 @@ class Files:
         A full disk or a folder in a file's place shows in the first step, so that no document of a set is
         exchanged without the others.
         """
-        changed = [document for document in documents if not self._is_there(document)]
-        waiting = [(document, *self._places(document.path)) for document in changed]
+        targets = [(document, self._inside(document.path)) for document in documents]
+        waiting = [
+            (document, _beside(target), target) for document, target in targets if not _is_there(document, target)
+        ]
         current = ""
         try:
             for document, beside, target in waiting:
@@ -51,26 +53,15 @@ class Files:
         finally:
             for _, beside, _ in waiting:
                 _remove(beside)
-        paths = {document.path for document in changed}
+        paths = {document.path for document, *_ in waiting}
         return Receipt(
-            changed=tuple(document.path for document in changed),
+            changed=tuple(document.path for document, *_ in waiting),
             unchanged=tuple(document.path for document in documents if document.path not in paths),
         )
 
     def conclude(self, batch: Batch) -> Publication:
         """Nothing is left to do."""
         return Publication(changed=batch.changed, address="")
-
-    def _places(self, path: str) -> tuple[Path, Path]:
-        """Where the document is written first, and its place."""
-        target = self._inside(path)
-        return target.with_name(f".{target.name}.{os.getpid()}.tmp"), target
-
-    def _is_there(self, document: Document) -> bool:
-        try:
-            return self._inside(document.path).read_bytes() == document.text.encode()
-        except OSError:
-            return False
 
     def _inside(self, path: str) -> Path:
         """The file at ``path``; PublishError where a symbolic link on the way leads out of the workspace."""
@@ -107,6 +98,18 @@ class Files:
         owner = self._workspace.stat()
         if owner.st_uid != 0:
             os.chown(path, owner.st_uid, owner.st_gid)
+
+
+def _beside(target: Path) -> Path:
+    """Where a document is written first."""
+    return target.with_name(f".{target.name}.{os.getpid()}.tmp")
+
+
+def _is_there(document: Document, target: Path) -> bool:
+    try:
+        return target.read_bytes() == document.text.encode()
+    except OSError:
+        return False
 
 
 def _remove(path: Path) -> None:

@@ -73,11 +73,11 @@ class TrendWords:
     @property
     def shares(self) -> tuple[SharesRow, ...]:
         """The versions' shares by month, the newest first; months in which no version is known are left out."""
-        found = []
+        found, versions = [], self.versions
         for month in reversed(self.trend.months):
             counts = by_version(month.python)
             if total := sum(counts.values()):
-                shares = tuple(percent(counts.get(version, 0), total) for version in self.versions)
+                shares = tuple(percent(counts.get(version, 0), total) for version in versions)
                 found.append(SharesRow(month_of(month.window.first), shares))
         return tuple(found)
 

@@ -10,18 +10,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 import pygal
 from markupsafe import Markup
+from pygal.etree import etree
 
 from pypistats_action.rendering.charts.chart import FONT_SIZE, MARGIN, WIDTH
 from pypistats_action.rendering.charts.palette import Ink
 
+# pygal would take lxml where somebody has it, whose elements are of another kind.
+etree.to_etree()
 # pygal leaves a finder for its maps behind that Python 3.11 warns of at every later import.
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != pygal.__name__]
 
-_SVG = "{http://www.w3.org/2000/svg}"
 _DECIMALS = re.compile(r"-?\d+(?:\.\d+(?:e-?\d+)?|e-?\d+)")
 _MEASURES = ("d", "x", "y", "width", "height", "points", "transform")
 
@@ -67,26 +69,29 @@ def _extended(kind: type[Any]) -> type[Any]:
     class Extended(kind):  # type: ignore[misc]
         _serie_margin = 0.0
 
+        def __getattribute__(self, name: str) -> Any:
+            # pygal's own asks itself for the state of each attribute, which takes a third of a chart's time.
+            own = object.__getattribute__
+            state = None if name == "state" or name.startswith("__") else own(self, "__dict__").get("state")
+            return own(self, name) if state is None or name not in state.__dict__ else state.__dict__[name]
+
         def _set_view(self) -> None:
             self._box.margin = 0
             super()._set_view()
 
-        def _bar(self, serie: Any, parent: Any, x: float, y: float, i: int, *others: Any, **named: Any) -> Any:
-            measures = super()._bar(serie, parent, x, y, i, *others, **named)
-            bar: Bar = self.bars[serie.index][i]
-            rectangle = parent[-1]
-            if bar.value is None:
+        def bar(self, serie: Any, rescale: bool = False) -> None:  # noqa: ARG002
+            """Draw the bars of a series, without pygal's groups and texts for its scripts around each of them."""
+            parent = self.svg.node(self.svg.serie(serie)["plot"], class_="bars")
+            for i, ((x, y), bar) in enumerate(zip(serie.points, self.bars[serie.index], strict=True)):
                 # pygal stacks a bar of no height where there is none.
-                parent.remove(rectangle)
-                return measures
-            for unused in ("rx", "ry"):
-                rectangle.attrib.pop(unused, None)
-            rectangle.attrib["class"] = bar.ink.value
-            self.svg.node(rectangle, "title").text = bar.tooltip
-            return measures
-
-        def _tooltip_and_print_values(self, *_: Any) -> None:
-            """Nothing: what pygal writes here is for its scripts."""
+                if bar.value is None:
+                    continue
+                self._bar(serie, parent, x, y, i, self.zero)
+                rectangle = parent[-1]
+                for unused in ("rx", "ry"):
+                    rectangle.attrib.pop(unused, None)
+                rectangle.attrib["class"] = bar.ink.value
+                SubElement(rectangle, "title").text = bar.tooltip
 
         def _plot(self) -> None:
             super()._plot()
@@ -123,19 +128,15 @@ def plot(
     graph._series_margin = gap
     for bars in series:
         graph.add("", [bar.value for bar in bars])
-    root = ElementTree.fromstring(graph.render())  # noqa: S314
-    drawn = next(root.iter(f"{_SVG}g"))
+    drawn = next(graph.render_tree().iter("g"))
     return Markup(ElementTree.tostring(_plain(drawn), encoding="unicode"))  # noqa: S704
 
 
 def _plain(drawn: Element) -> Element:
-    """The tree without namespaces and without what only pygal's scripts use; measures with one decimal."""
+    """The tree without what only pygal's scripts use; measures with one decimal."""
     for parent in drawn.iter():
-        # A group around each bar would be a sixth of the file.
-        parent[:] = [inner for child in parent for inner in (child if child.get("class") == "bar" else [child])]
-        parent.tag = parent.tag.removeprefix(_SVG)
         for child in list(parent):
-            is_label = parent.get("class", "").endswith("guides") and child.tag == f"{_SVG}title"
+            is_label = parent.get("class", "").endswith("guides") and child.tag == "title"
             if is_label or "tooltip" in child.get("class", "") or _is_empty(child):
                 parent.remove(child)
         for name in _MEASURES:
@@ -147,7 +148,7 @@ def _plain(drawn: Element) -> Element:
 
 
 def _is_empty(element: Element) -> bool:
-    return element.tag == f"{_SVG}g" and not len(element)
+    return element.tag == "g" and not len(element)
 
 
 def short(number: float) -> str:
