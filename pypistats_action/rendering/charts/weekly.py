@@ -1,6 +1,5 @@
 """Which share each Python version has, by whole weeks, one above the other."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,7 +7,8 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from pypistats_action.formats import listed, percent, span
-from pypistats_action.model import Adoption, Breakdown, PythonVersion, Record
+from pypistats_action.model import Adoption, PythonVersion, Record
+from pypistats_action.rendering.bands import UNKNOWN, Band, by_band, in_order, most_used
 from pypistats_action.rendering.charts.axis import mark_break, write_months
 from pypistats_action.rendering.charts.chart import HEADER_HEIGHT, WIDTH, Chart, Key, Sign, titled
 from pypistats_action.rendering.charts.legend import below
@@ -17,15 +17,10 @@ from pypistats_action.rendering.charts.plot import STACKED, Bar, Surface, plot
 
 HEIGHT = 400
 LEAST_WEEKS = 4
-MOST_VERSIONS = 7
 LATE_WEEKS = 4
-OLDER, OTHER, UNKNOWN = "older", "other", "unknown"
 
 _LEGEND_WIDTH = 164
 _MONTHS_HEIGHT = 46
-
-Band = PythonVersion | str
-"""A version of its own, or a name for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +39,12 @@ class _Shares:
 def weekly_chart(adoption: Adoption) -> Chart | None:
     """The chart of shares; None where the record is too short for one or reports no version."""
     record = adoption.record
-    shown = _shown(record.weeks)
+    shown = most_used(record.weeks[-LATE_WEEKS:], record.weeks)
     if len(record.weeks) < LEAST_WEEKS or not shown:
         return None
-    weeks = tuple(_by_band(week, shown) for week in record.weeks)
-    order: tuple[Band, ...] = (OLDER, *shown, OTHER, UNKNOWN)
-    shares = _Shares(record, tuple(band for band in order if any(week.get(band) for week in weeks)), weeks)
+    weeks = tuple(by_band(week, shown) for week in record.weeks)
+    bands = tuple(band for band in in_order(shown) if any(week.get(band) for week in weeks))
+    shares = _Shares(record, bands, weeks)
     first, last = record.weeks[0].window, record.weeks[-1].window
     newest = [f"{band} {shares.percent(-1, band)}" for band in shares.bands]
     return Chart(
@@ -106,33 +101,6 @@ def _over(surface: Surface, record: Record) -> None:
             along = (found - first).days / ((last - first).days + 1)
             mark_break(surface, along, f"The counting changed on {found}")
     write_months(surface, first, last)
-
-
-def _shown(weeks: tuple[Breakdown, ...]) -> tuple[PythonVersion, ...]:
-    """The versions with the most downloads of late, then those with the most in all weeks, in numeric order."""
-    late, whole = _by_version(weeks[-LATE_WEEKS:]), _by_version(weeks)
-    ranked = sorted(whole, key=lambda version: (late[version], whole[version], version), reverse=True)
-    return tuple(sorted(ranked[:MOST_VERSIONS]))
-
-
-def _by_version(weeks: tuple[Breakdown, ...]) -> Counter[PythonVersion]:
-    counts: Counter[PythonVersion] = Counter()
-    for week in weeks:
-        for part in week.slices:
-            if part.downloads and (version := PythonVersion.parse(part.category)):
-                counts[version] += part.downloads
-    return counts
-
-
-def _by_band(week: Breakdown, shown: tuple[PythonVersion, ...]) -> Mapping[Band, int]:
-    counts: dict[Band, int] = {}
-    for part in week.slices:
-        version = PythonVersion.parse(part.category)
-        band: Band = UNKNOWN if version is None else OTHER
-        if version:
-            band = version if version in shown else OLDER if version < shown[0] else OTHER
-        counts[band] = counts.get(band, 0) + part.downloads
-    return counts
 
 
 def _ink(band: Band) -> Ink:
