@@ -82,10 +82,11 @@ def weekly_bars(adoption: Adoption) -> Diagram | None:
     gaps = f" Not known ({NOT_KNOWN}): the week to {listed(unknown, MOST_WEEKS)}." if unknown else ""
     drawn = mermaid.Bars(
         title=f"{adoption.package}, downloads a day",
-        description=f"Means of weeks, {window}: from {a_day(min(means))} "
-        f"to {a_day(max(means))} downloads a day, in the last known week {a_day(means[-1])}.",
+        description=f"Means of weeks, {window}, from {a_day(min(means))} "
+        f"to {a_day(max(means))} downloads a day, {a_day(means[-1])} in the last known week.",
         heading=f"{word}downloads a day".capitalize(),
         most=_number(max(means) * _HEADROOM / scale),
+        # Mermaid knows no gap between bars: a label says that there is one.
         bars=tuple(
             (label, _number((week.mean or 0) / scale)) for label, week in zip(_labels(weeks), weeks, strict=True)
         ),
@@ -101,9 +102,10 @@ def _weeks(record: Record) -> list[_Week]:
 
 def _labels(weeks: list[_Week]) -> list[str]:
     every = len(weeks) <= MOST_DATED_WEEKS
-    labels = [NOT_KNOWN if week.mean is None else _label(week.last, every=every) for week in weeks]
-    # The last one would be cut off in a narrow page.
-    return labels if every else [*labels[:-1], ""]
+    labels = [_label(week.last, every=every) for week in weeks]
+    if not every:
+        labels[-1] = ""  # The name of a month would be cut off there in a narrow page.
+    return [NOT_KNOWN if week.mean is None else label for week, label in zip(weeks, labels, strict=True)]
 
 
 def _label(last: date, *, every: bool) -> str:

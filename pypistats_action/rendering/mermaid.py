@@ -50,7 +50,7 @@ _BARS_LOOK = {
 }
 _MOST_LETTERS = 400
 # One percent sign is harmless, two of them begin a comment and one before a brace a directive.
-_SPECIAL = re.compile(r"[^A-Za-z0-9 .,()%+-]|%(?=[%{])")
+_SPECIAL = re.compile(r"[^A-Za-z0-9 .,?()%+-]|%(?=[%{])")
 _ZERO_WIDTH = "\N{ZERO WIDTH SPACE}"
 
 
