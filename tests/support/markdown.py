@@ -2,6 +2,9 @@
 
 from html.parser import HTMLParser
 
+import readme_renderer.markdown
+from cmarkgfm import github_flavored_markdown_to_html
+from cmarkgfm.cmark import Options
 from markdown_it import MarkdownIt
 
 
@@ -46,3 +49,21 @@ class Page(HTMLParser):
 def page(markdown: str) -> Page:
     """The page that Markdown with tables and HTML makes."""
     return Page(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(markdown))
+
+
+def github(markdown: str) -> Page:
+    """The page that GitHub's own parser makes, before GitHub takes out what it doesn't allow."""
+    return Page(github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE))
+
+
+def pypi(markdown: str) -> Page:
+    """The page that PyPI shows; it shows none of what it can't render."""
+    html = readme_renderer.markdown.render(markdown)
+    assert html is not None
+    return Page(html)
+
+
+def code(markdown: str, language: str) -> list[str]:
+    """The blocks of code in that language."""
+    tokens = MarkdownIt("commonmark").parse(markdown)
+    return [token.content for token in tokens if token.type == "fence" and token.info == language]
