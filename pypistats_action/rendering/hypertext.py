@@ -14,10 +14,18 @@ _NUMBER = re.compile(r"(under )?([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)")
 
 
 def visible(value: object) -> object:
-    """What a template prints, without the characters that no page may hold or that nobody sees."""
+    """What a template prints, without the characters that no page may hold or that nobody sees.
+
+    No line breaks between a number and its percent sign.
+    """
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return one_line(value, len(value))
+    return one_line(value, len(value)).replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+def foreign(text: str) -> str:
+    """Foreign text for a table's cell, which never is empty."""
+    return one_line(text, 40).strip() or "(empty)"
 
 
 def sort_value(text: str) -> str:
@@ -43,7 +51,7 @@ def data_uri(svg: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., object]] = {
-    "one_line": one_line,
+    "foreign": foreign,
     "sha256": source_hash,
     "sort_value": sort_value,
     "thousands": thousands,

@@ -12,7 +12,7 @@ from pypistats_action.rendering.environment import environment
 
 _BARS = "▁▂▃▄▅▆▇█"
 NAMES = ("index.md", "index.html")
-_LINE_WIDTH, _LINE_HEIGHT = 120, 28
+_LINE_WIDTH, _LINE_HEIGHT = 120, 22
 
 
 class Attention(IntEnum):
