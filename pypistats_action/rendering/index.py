@@ -69,14 +69,13 @@ def compose_index(outcome: Outcome, folder: str, *, html: bool) -> tuple[Documen
         "calling": sum(row.attention < Attention.UNDECIDED for row in rows),
         "all": counted(len(rows), "package"),
     }
-    markdown = environment().get_template("index.md.j2").render(found)
-    documents = (Document(f"{base}{NAMES[0]}", markdown),)
-    if html:
-        # Imported here: only those who ask for a page wait for it.
-        from pypistats_action.rendering.page import render
+    markdown = Document(f"{base}{NAMES[0]}", environment().get_template("index.md.j2").render(found))
+    if not html:
+        return (markdown,)
+    # Imported here: only those who ask for a page wait for it.
+    from pypistats_action.rendering.page import render
 
-        documents += (Document(f"{base}{NAMES[1]}", render("index.html.j2", **found)),)
-    return documents
+    return (markdown, Document(f"{base}{NAMES[1]}", render("index.html.j2", **found)))
 
 
 def _rows(outcome: Outcome, base: str) -> tuple[IndexRow, ...]:

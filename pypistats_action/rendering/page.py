@@ -14,7 +14,6 @@ from pypistats_action.rendering.hypertext import data_uri
 from pypistats_action.rendering.verdict_words import VerdictWords
 from pypistats_action.rendering.wording import Wording
 
-NAME = "index.html"
 _TEMPLATES = ("report.html.j2", "index.html.j2")
 
 
@@ -47,4 +46,4 @@ def compose_page(adoption: Adoption, badges: Iterable[tuple[Badge, str]], charts
 
 def render(template: str, **found: object) -> str:
     """A page that extends the common one, in the colours of charts."""
-    return html_environment().get_template(template).render(found | inline_rules())
+    return html_environment().get_template(template).render({**found, **inline_rules()})
