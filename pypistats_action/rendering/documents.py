@@ -30,6 +30,10 @@ def warm_up(look: Look) -> None:
     environment.warm_up()
     if look.charts:
         import_module("pypistats_action.rendering.charts")
+    if look.html:
+        from pypistats_action.rendering import page
+
+        page.warm_up()
 
 
 def compose(adoption: Adoption, files: PackageFiles, look: Look) -> Composition:
@@ -38,7 +42,10 @@ def compose(adoption: Adoption, files: PackageFiles, look: Look) -> Composition:
     answers = [(order, badge(adoption, order, given)) for order in look.badges]
     said = [(order, answer) for order, answer in answers if isinstance(answer, Badge)]
     report = Document(files.report, _report(adoption, tuple(answer for _, answer in said), pictures))
-    others = (*_badges(adoption, files, said), *_drawn(pictures, files))
+    badges = tuple(_badges(adoption, files, said))
+    svgs = [document.text for document in badges if document.path.endswith(".svg")]
+    shown = [(answer, svg) for (_, answer), svg in zip(said, svgs, strict=True)]
+    others = (*_page(adoption, files, shown, pictures), *badges, *_drawn(pictures, files))
     beside = [document.path.removeprefix(f"{files.folder}/") for document in (report, *others)]
     return Composition(
         documents=(report, Document(files.stats, dump_statistics(adoption, beside)), *others),
@@ -74,6 +81,16 @@ def _drawn(pictures: "tuple[Chart, ...]", files: PackageFiles) -> Iterator[Docum
     for chart in pictures:
         for theme in THEMES:
             yield Document(f"{files.folder}/charts/{chart.name}-{theme.name}.svg", draw_chart(chart, theme))
+
+
+def _page(
+    adoption: Adoption, files: PackageFiles, shown: list[tuple[Badge, str]], pictures: "tuple[Chart, ...]"
+) -> Iterator[Document]:
+    if files.page:
+        # Imported here: only those who ask for a page wait for it.
+        from pypistats_action.rendering.page import compose_page
+
+        yield Document(files.page, compose_page(adoption, shown, pictures))
 
 
 def _report(adoption: Adoption, shown: tuple[Badge, ...], pictures: "tuple[Chart, ...]") -> str:

@@ -44,8 +44,13 @@ def picture_environment() -> Environment:
 
 @cache
 def html_environment() -> Environment:
-    """The environment in which every printed value is escaped for HTML."""
-    return _environment(finalize=lambda value: value)
+    """The environment in which every printed value is escaped for HTML, and no character is unseen."""
+    # Imported here: only pages need it.
+    from pypistats_action.rendering import hypertext
+
+    env = _environment(finalize=hypertext.visible)
+    env.filters.update(hypertext.FILTERS)
+    return env
 
 
 def _environment(finalize: Callable[[object], object]) -> Environment:
@@ -69,7 +74,7 @@ def warm_up() -> None:
 
 
 def _is_usual(name: str) -> bool:
-    return name.endswith(".md.j2") and not name.startswith(RARE)
+    return name.endswith((".md.j2", "sentences.j2")) and not name.startswith(RARE)
 
 
 def _short(value: object) -> object:

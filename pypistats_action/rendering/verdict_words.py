@@ -9,13 +9,15 @@ from pypistats_action.model import Adoption, Judgement, MetadataSource, PythonVe
 SHOWN = {
     Verdict.KEEP: "keep",
     Verdict.KEEP_LOW_USE: "keep (low use)",
-    Verdict.PLAN: "**plan**",
-    Verdict.DROP: "**drop**",
-    Verdict.OVERDUE: "**overdue**",
+    Verdict.PLAN: "plan",
+    Verdict.DROP: "drop",
+    Verdict.OVERDUE: "overdue",
     Verdict.INSUFFICIENT_DATA: "insufficient data",
     Verdict.NOT_SUPPORTED: "not supported",
-    Verdict.CONSIDER_ADDING: "**consider adding**",
+    Verdict.CONSIDER_ADDING: "consider adding",
 }
+CALLS = frozenset({Verdict.PLAN, Verdict.DROP, Verdict.OVERDUE, Verdict.CONSIDER_ADDING})
+"""The verdicts that ask for an edit."""
 SOURCE_WORDS = {
     MetadataSource.INPUT: "the input requires-python",
     MetadataSource.PYPROJECT: "pyproject.toml",
@@ -29,7 +31,7 @@ UNKNOWN = "\N{EN DASH}"
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """One version's line in the verdict table, as text."""
+    """One version's line in the verdict table, as text; ``is_call`` says that its verdict asks for an edit."""
 
     version: str
     share: str
@@ -39,6 +41,8 @@ class VerdictRow:
     end_of_life: str
     verdict: str
     compared: str
+    kind: Verdict
+    is_call: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,8 @@ class VerdictWords:
             end_of_life=str(judgement.end_of_life),
             verdict=SHOWN[judgement.verdict],
             compared=self._compared(judgement.version),
+            kind=judgement.verdict,
+            is_call=judgement.verdict in CALLS,
         )
 
     def _compared(self, version: PythonVersion) -> str:

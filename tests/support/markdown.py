@@ -9,12 +9,13 @@ from markdown_it import MarkdownIt
 
 
 class Page(HTMLParser):
-    """A rendered page: its tags, addresses, text, and its tables as rows of cells."""
+    """A rendered page: its tags, addresses, pictures by their names, text, and its tables as rows of cells."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.tags: set[str] = set()
         self.addresses: list[str] = []
+        self.picture_names: list[str] = []
         self.text = ""
         self.tables: list[list[list[str]]] = []
         self._in_cell = False
@@ -24,6 +25,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
+        self.picture_names += [value or "" for name, value in attrs if name == "alt"]
         if tag == "table":
             self.tables.append([])
         elif tag == "tr":

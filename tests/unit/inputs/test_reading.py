@@ -98,7 +98,7 @@ def test_everything_that_is_wrong_comes_in_one_error() -> None:
         *("--summary", "maybe", "--reference-date", "yesterday", "--policy", "eol+x", "--min-downloads", "few"),
         *("--requires-python", "three", "--project-metadata", "ask", "--metadata-url", "x", "--compare", "pip"),
         *("--badges", "stars", "--badge-style", "round", "--badge-color", "bleu", "--badge-label-color", "auto"),
-        *("--badge-units", "K", "--badge-logo", "../x", "--badge-link", "home", "--charts", "maybe"),
+        *("--badge-units", "K", "--badge-logo", "../x", "--badge-link", "home", "--charts", "maybe", "--html", "maybe"),
         *(
             "--publish",
             "nowhere",
