@@ -99,6 +99,11 @@ class Wording:
         return self.adoption.use.breakdown.window.days
 
     @property
+    def is_compared(self) -> bool:
+        """Whether there is a window before the judged one to tell a change from."""
+        return len(self.adoption.decision.windows) > 1
+
+    @property
     def record_days(self) -> int:
         """How many days the source has."""
         return self.adoption.python.window.days
