@@ -86,8 +86,6 @@ def _serve(job: _Job, request: Request, world: World) -> Result:
         return _as_it_is(job.made_today, files, support, request, world)
     try:
         stats = job.stats()
-        for view, reason in stats.missing.items():
-            world.announcer.warn(f"{job.package}: the view {view} is missing. {reason}")
         adoption = _adoption(stats, job, support, request, world)
     except SourceError as error:
         if request.on_fetch_error is OnFetchError.FAIL:

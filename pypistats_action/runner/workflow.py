@@ -52,17 +52,18 @@ class Workflow:
         self.log(f"not done: {failure.reason}")
 
     def outcome(self, outcome: Outcome) -> None:
-        """Annotations: an error for each failure, a warning for each package that is stale or flagged."""
+        """Annotations: an error for each failure, a warning for each missing view and each stale or flagged package."""
         self._published(outcome)
         errors = [_Annotation(f.package, f"{f.package}: {f.reason}") for f in outcome.failures]
         stale = [_Annotation(r.adoption.package, sentences.stale(r)) for r in outcome.results if r.stale]
+        partial = [_Annotation("", warning) for warning in sentences.partial(outcome.results)]
         flagged = [
             _Annotation(r.adoption.package, message, *_place(r))
             for r in outcome.results
             if (message := sentences.flagged(r))
         ]
         self._annotate("error", errors)
-        self._annotate("warning", stale + flagged)
+        self._annotate("warning", partial + stale + flagged)
         self.log(sentences.closing(outcome))
 
     def _published(self, outcome: Outcome) -> None:
