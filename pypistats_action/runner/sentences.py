@@ -127,7 +127,9 @@ def closing(outcome: Outcome) -> str:
     """The run in a line."""
     served = counted(len(outcome.results), "package")
     failed = f", {len(outcome.failures)} not done: " + listed([f.package for f in outcome.failures])
-    return f"{served} done{failed if outcome.failures else ''}"
+    is_there = outcome.index and outcome.closing.preview is None
+    index = f"; {outcome.index} begins with what needs attention"
+    return f"{served} done{failed if outcome.failures else ''}{index if is_there else ''}"
 
 
 def month(result: Result) -> str:
