@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from math import ceil
 
 MINUS = "\N{MINUS SIGN}"
 _UNITS = ("", "k", "M", "B", "T")
@@ -88,11 +87,9 @@ def a_day(downloads: float) -> str:
 
 
 def duration(seconds: float) -> str:
-    """A time to wait, in one unit, rounded up: ``45 seconds``, ``11 minutes``."""
-    whole = ceil(seconds)
-    if whole < 100:
-        return counted(whole, "second")
-    return counted(ceil(whole / 60), "minute")
+    """A time that something takes at least, in one unit, rounded down: ``45 seconds``, ``10 minutes``."""
+    whole = int(seconds)
+    return counted(whole, "second") if whole < 120 else counted(whole // 60, "minute")
 
 
 def listed(items: list[str] | tuple[str, ...], most: int = 10) -> str:

@@ -63,7 +63,8 @@ def run(request: Request, world: World) -> Outcome:
     results: list[Result] = []
     failures: list[Failure] = []
     for number, job in enumerate(_jobs(request, world), 1):
-        if line := progress(world.source, request.packages, number - 1):
+        # What is there already takes no time, and is most often all of it before the first that isn't.
+        if not job.made_today and (line := progress(world.source, request.packages, number - 1)):
             world.announcer.log(line)
         with world.announcer.package(job.package, number, len(request.packages)):
             try:
@@ -86,8 +87,6 @@ def _serve(job: _Job, request: Request, world: World) -> Result:
         return _as_it_is(job.made_today, files, support, request, world)
     try:
         stats = job.stats()
-        for view, reason in stats.missing.items():
-            world.announcer.warn(f"{job.package}: the view {view} is missing. {reason}")
         adoption = _adoption(stats, job, support, request, world)
     except SourceError as error:
         if request.on_fetch_error is OnFetchError.FAIL:

@@ -1,5 +1,6 @@
 """From what a source knows to all that a report may say."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from pypistats_action.analysis.shares import breakdown, python_use
 from pypistats_action.analysis.timeline import mirrored, timeline
 from pypistats_action.analysis.windows import judged_windows, last_complete_day
 from pypistats_action.errors import SourceError
-from pypistats_action.model import Adoption, Calendar, Policy, Stats, Support, Window
+from pypistats_action.model import WITHOUT_MIRRORS, Adoption, Calendar, Policy, Stats, Support, View, Window
 
 
 def assess(
@@ -27,7 +28,7 @@ def assess(
     without ``calendar`` the embedded one counts. Raises SourceError where no row is left.
     """
     support, calendar = support or Support(), calendar or load_calendar()
-    known, data_date, first_date = _until(stats, today)
+    known, data_date, first_date = _until(_with_sums(stats), today)
     whole = Window(first_date, data_date)
     last = last_complete_day(known, data_date)
     days = timeline(known, Window.ending(data_date, policy.timeline_days), today=today)
@@ -50,6 +51,7 @@ def assess(
         decision=decide(evidence, support, policy, calendar, today=today),
         mirrored=mirrored(known, days) if policy.mirrors else (),
         python_major=breakdown(known.python_major, whole) if known.python_major else None,
+        missing=stats.missing,
         notes=(*_outdated(stats, calendar, today), *notes(known, days, use, today=today)),
         record=record(known, whole, today=today),
     )
@@ -64,6 +66,16 @@ def _outdated(stats: Stats, calendar: Calendar, today: date) -> Iterator[str]:
             "This action's calendar of Python releases is out of date: a newer Python must be missing in it. "
             "Use a newer version of the action."
         )
+
+
+def _with_sums(stats: Stats) -> Stats:
+    """The figures with the sums over Python versions by day in the place of all downloads, where these are missing."""
+    if "overall" not in stats.missing:
+        return stats
+    sums: Counter[date] = Counter()
+    for rows in stats.python.counts.values():
+        sums.update(rows)
+    return replace(stats, overall=View({WITHOUT_MIRRORS: sums}))
 
 
 def _until(stats: Stats, today: date) -> tuple[Stats, date, date]:

@@ -12,6 +12,12 @@ from pypistats_action.model import NO_VERSION, Day, Presence, PythonUse, PythonV
 LATE_DAYS = 2
 """By how many days the newest row may lie before the run's date without a word."""
 
+_INSTEAD = {
+    "recent": "; the counts of 1, 7 and 30 days are sums of daily figures",
+    "overall": "; downloads by day are sums over Python versions",
+}
+"""What stands in for a view that failed."""
+
 
 def notes(known: Stats, days: tuple[Day, ...], use: PythonUse, *, today: date) -> Iterator[str]:
     """Sentences on what limits the figures, the most important first.
@@ -20,8 +26,7 @@ def notes(known: Stats, days: tuple[Day, ...], use: PythonUse, *, today: date) -
     the same data must read the same tomorrow.
     """
     for view, reason in known.missing.items():
-        instead = "; the counts of 1, 7 and 30 days are sums of daily figures" if view == "recent" else ""
-        yield f"The view {view} is missing here{instead}. {reason}"
+        yield f"The view {view} is missing here{_INSTEAD.get(view, '')}. {reason}"
     yield from _late(days[-1].day, today)
     yield from _totals(known, use)
     yield from _broken(known, use)

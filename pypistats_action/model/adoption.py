@@ -1,5 +1,6 @@
 """What is made of the counts: shares against thresholds, and all that a template may see."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -60,6 +61,8 @@ class Adoption:
     the decision asks for, ``notes`` are sentences on what the numbers can't say, ``history`` is what is
     remembered beyond the source's days. ``mirrored`` are the timeline's days with mirrors, the downloads without
     them included; it is empty, and ``python_major`` is None, where nobody asked.
+    ``missing`` are the views that failed, each with a sentence why: ``system`` is empty then, sums of daily figures
+    stand in for ``recent``, and sums over Python versions for ``overall``.
     ``made_by`` tells whether another run would make the same documents of the same figures.
     """
 
@@ -79,6 +82,7 @@ class Adoption:
     history: Trend | None = None
     mirrored: tuple[Day, ...] = ()
     python_major: Breakdown | None = None
+    missing: Mapping[str, str] = field(default_factory=dict)
     made_by: str = ""
 
     def in_brief(self) -> "Adoption":

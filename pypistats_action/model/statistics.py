@@ -137,7 +137,7 @@ class Stats:
     """What a source knows of one package. ``recent`` is None where the service has none for 30 days.
 
     ``python_major`` is None where it wasn't asked for. ``missing`` are the views that failed while the others
-    answered, each with a sentence why: they are None or empty here.
+    answered, each with a sentence why: they are None or empty here. Python versions are never missing.
     ``totals`` stand in where the source has no daily rows by Python version and system: those views are empty then.
     """
 

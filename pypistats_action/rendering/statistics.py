@@ -55,12 +55,14 @@ def _tree(adoption: Adoption) -> Json:
         },
         "system": {
             **origin,
-            "total_downloads": adoption.system.total,
+            # No downloads is something else than not known.
+            "total_downloads": None if "system" in adoption.missing else adoption.system.total,
             "by_system": _parts(adoption.system, "system"),
         },
         "decision": _decision(adoption),
         "first_date": str(adoption.python.window.first),
         "notes": list(adoption.notes),
+        "missing": dict(adoption.missing),
         "made_by": adoption.made_by,
     }
 
@@ -126,6 +128,7 @@ def load_statistics(text: str, path: str, policy: Policy, support: Support, *, t
             use=python_use(windows[0].breakdown, policy, support.supported),
             decision=decide(evidence, support, policy, load_calendar(), today=today),
             notes=tuple(str(note) for note in tree.get("notes", ())),
+            missing={str(view): str(reason) for view, reason in tree.get("missing", {}).items()},
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise PublishError(

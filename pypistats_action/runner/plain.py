@@ -39,6 +39,8 @@ class Plain:
             print(f"  {line}", file=self._out, flush=True)
         if result.stale:
             self.warn(sentences.stale(result))
+        for warning in sentences.partial([result]):
+            self.warn(warning)
 
     def failure(self, failure: Failure) -> None:
         """Why the package was not served."""

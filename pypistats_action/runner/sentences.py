@@ -1,7 +1,7 @@
 """What is said of results, in whatever tongue: one place for the words of logs and annotations."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pypistats_action.analysis import answer
 from pypistats_action.analysis.answer import BASE_WORDS
@@ -53,6 +53,17 @@ def stale(result: Result) -> str:
         f"{result.adoption.package}: the files of {result.adoption.data_date} were left as they are. "
         f"{result.stale_reason}"
     )
+
+
+def partial(results: Sequence[Result]) -> Iterator[str]:
+    """A warning for each view that failed while the others answered, with the packages that miss it."""
+    reasons: dict[str, dict[str, str]] = {}
+    for result in results:
+        for view, reason in () if result.stale else result.adoption.missing.items():
+            reasons.setdefault(view, {})[result.adoption.package] = reason
+    for view, by_package in reasons.items():
+        packages = list(by_package)
+        yield f"{listed(packages, 10)}: the view {view} is missing. {by_package[packages[0]]}"
 
 
 def standing(result: Result) -> Iterator[str]:
@@ -116,7 +127,9 @@ def closing(outcome: Outcome) -> str:
     """The run in a line."""
     served = counted(len(outcome.results), "package")
     failed = f", {len(outcome.failures)} not done: " + listed([f.package for f in outcome.failures])
-    return f"{served} done{failed if outcome.failures else ''}"
+    is_there = outcome.index and outcome.closing.preview is None
+    index = f"; {outcome.index} begins with what needs attention"
+    return f"{served} done{failed if outcome.failures else ''}{index if is_there else ''}"
 
 
 def month(result: Result) -> str:

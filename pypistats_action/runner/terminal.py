@@ -38,9 +38,11 @@ class Terminal:
             self._console.print(f"[bold red]error:[/] {escape(part)}")
 
     def result(self, result: Result) -> None:
-        """A warning where the files are stale; the rest is in the table."""
+        """A warning where the files are stale or views are missing; the rest is in the table."""
         if result.stale:
             self.warn(sentences.stale(result))
+        for warning in sentences.partial([result]):
+            self.warn(warning)
 
     def failure(self, failure: Failure) -> None:
         """Why the package was not served."""

@@ -20,14 +20,18 @@ class Workflow:
     def __init__(self, out: TextIO) -> None:
         self._out = out
         self._shown: Counter[str] = Counter()
+        self._served = ""
+        self._remarks: list[_Annotation] = []
 
     @contextmanager
     def package(self, name: str, number: int, total: int) -> Iterator[None]:
         """A group of the log for each package."""
         self._say(commands.group(name if total == 1 else f"{name} ({number} of {total})"))
+        self._served = name if total > 1 else ""
         try:
             yield
         finally:
+            self._served = ""
             self._say(commands.end_group())
 
     def log(self, line: str) -> None:
@@ -35,8 +39,12 @@ class Workflow:
         self._say(commands.harmless(line))
 
     def warn(self, line: str) -> None:
-        """A warning annotation."""
-        self._show("warning", _Annotation("", line))
+        """A warning annotation; of one of several packages it comes at the end, where there is room."""
+        if self._served:
+            self.log(f"warning: {line}")
+            self._remarks.append(_Annotation(self._served, line))
+        else:
+            self._show("warning", _Annotation("", line))
 
     def error(self, line: str) -> None:
         """An error annotation."""
@@ -52,17 +60,18 @@ class Workflow:
         self.log(f"not done: {failure.reason}")
 
     def outcome(self, outcome: Outcome) -> None:
-        """Annotations: an error for each failure, a warning for each package that is stale or flagged."""
+        """Annotations: an error for each failure, a warning for each missing view and each stale or flagged package."""
         self._published(outcome)
         errors = [_Annotation(f.package, f"{f.package}: {f.reason}") for f in outcome.failures]
         stale = [_Annotation(r.adoption.package, sentences.stale(r)) for r in outcome.results if r.stale]
+        partial = [_Annotation("", warning) for warning in sentences.partial(outcome.results)]
         flagged = [
             _Annotation(r.adoption.package, message, *_place(r))
             for r in outcome.results
             if (message := sentences.flagged(r))
         ]
         self._annotate("error", errors)
-        self._annotate("warning", stale + flagged)
+        self._annotate("warning", partial + stale + flagged + self._remarks)
         self.log(sentences.closing(outcome))
 
     def _published(self, outcome: Outcome) -> None:

@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from pypistats_action.errors import SourceError, UnknownPackageError
 from pypistats_action.formats import one_line, quoted
-from pypistats_action.model import WITHOUT_MIRRORS, Breakdown, Secret, Slice, Stats, Totals, View, Window
+from pypistats_action.model import WITHOUT_MIRRORS, Breakdown, Recent, Secret, Slice, Stats, Totals, View, Window
 from pypistats_action.sources import envelope
 from pypistats_action.sources.fields import Unusable
 from pypistats_action.sources.interface import Plan
 from pypistats_action.sources.pacing import Pacer
+from pypistats_action.sources.sparing import spared
 from pypistats_action.sources.transport import Transport
 from pypistats_action.transport import Answer, Manners
 
@@ -29,6 +30,8 @@ VIEWS: Mapping[str, str] = MappingProxyType(
     {"recent": "", "overall": f"&limit={MOST_DAYS}", "python": "", "system": ""}
 )
 """The views, and what their addresses have behind the package."""
+CATEGORIES: Mapping[str, str] = MappingProxyType({"python": "python_version", "system": "system"})
+"""What the rows of totals are named by."""
 
 PACED_SECONDS = 1.1
 """A second, and a tenth for requests that are late on their way and would meet those of the next second."""
@@ -50,16 +53,14 @@ class Oanor:
         """All four views of ``package``: the timeline by day, versions and systems as totals."""
         with ThreadPoolExecutor(len(VIEWS)) as side_by_side:
             waiting = {view: side_by_side.submit(self._get, view, self._url(package, view)) for view in VIEWS}
-        answers = {view: answer.result() for view, answer in waiting.items()}
-        if answers["overall"].status == 404:
+        if waiting["overall"].result().status == 404:
             raise _unknown(package)
-        recent = None
-        # 404 on this view alone: no download in 30 days.
-        if answers["recent"].status != 404:
-            recent = self._read(answers, package, "recent", envelope.recent)
-        timeline = self._read(answers, package, "overall", envelope.timeline)
+        timeline = self._read(waiting["overall"].result(), package, "overall", envelope.timeline)
         if not timeline:
             raise _unknown(package)
+        missing: dict[str, str] = {}
+        recent = spared(missing, "recent", lambda: self._recent(waiting["recent"].result(), package))
+        systems = spared(missing, "system", lambda: self._totals(waiting["system"].result(), package, "system"))
         # The service doesn't say which days its totals cover: those of its longest timeline, as near as one can tell.
         window = Window(min(timeline), max(timeline))
         return Stats(
@@ -70,15 +71,16 @@ class Oanor:
             python=View({}),
             system=View({}),
             totals=Totals(
-                python=Breakdown(window, self._totals(answers, package, "python", "python_version")),
-                system=Breakdown(window, self._totals(answers, package, "system", "system")),
+                python=Breakdown(window, self._totals(waiting["python"].result(), package, "python")),
+                system=Breakdown(window, systems or ()),
             ),
+            missing=missing,
         )
 
     def check(self) -> str:
         """What the service says of itself and of the service behind it."""
         answer = self._get("recent", f"{self._api_url}/v1/meta")
-        data = self._read({"meta": answer}, None, "meta", lambda data: data)
+        data = self._read(answer, None, "meta", lambda data: data)
         upstream = data.get("upstream_status")
         behind = f", and calls pypistats.org behind it {quoted(upstream)}" if isinstance(upstream, str) else ""
         return f"{SERVICE} is up{behind}."
@@ -92,15 +94,17 @@ class Oanor:
             least_seconds=self._pacer.least_seconds(len(packages) * len(VIEWS)),
         )
 
-    def _totals(self, answers: Mapping[str, Answer], package: str, view: str, category: str) -> tuple[Slice, ...]:
+    def _recent(self, answer: Answer, package: str) -> Recent | None:
+        # 404 on this view alone: no download in 30 days.
+        return None if answer.status == 404 else self._read(answer, package, "recent", envelope.recent)
+
+    def _totals(self, answer: Answer, package: str, view: str) -> tuple[Slice, ...]:
+        category = CATEGORIES[view]
         return self._read(
-            answers, package, view, lambda data: envelope.totals(data, rows=f"by_{category}", category=category)
+            answer, package, view, lambda data: envelope.totals(data, rows=f"by_{category}", category=category)
         )
 
-    def _read(
-        self, answers: Mapping[str, Answer], package: str | None, view: str, read: Callable[[envelope.Data], Value]
-    ) -> Value:
-        answer = answers[view]
+    def _read(self, answer: Answer, package: str | None, view: str, read: Callable[[envelope.Data], Value]) -> Value:
         self._require(answer, view)
         try:
             return read(envelope.opened(answer.body, package))

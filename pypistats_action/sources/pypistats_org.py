@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
 
 from pypistats_action.errors import SourceError, UnknownPackageError
 from pypistats_action.formats import one_line
-from pypistats_action.model import WITHOUT_MIRRORS, Recent, Stats, View
+from pypistats_action.model import WITH_MIRRORS, Recent, Stats, View
 from pypistats_action.sources.decoding import decode_recent, decode_view
 from pypistats_action.sources.interface import Plan
 from pypistats_action.sources.pacing import Pacer
+from pypistats_action.sources.sparing import spared
 from pypistats_action.sources.transport import Transport
 from pypistats_action.transport import Answer, Manners
 
@@ -17,11 +17,10 @@ SERVICE = "pypistats.org"
 CHECKED_PACKAGE = "pip"
 PYTHON_MAJOR = "python_major"
 VIEWS = ("recent", "overall", "python_minor", "system")
-VERDICT_VIEWS = ("overall", "python_minor")
-"""The views without which nothing can be judged."""
+VERDICT_VIEW = "python_minor"
+"""The view without which nothing can be judged; its sums by day stand in for all downloads."""
 
 Answers = Mapping[str, Answer | SourceError]
-Value = TypeVar("Value")
 
 
 class PypistatsOrg:
@@ -38,27 +37,30 @@ class PypistatsOrg:
         self._transports = {view: Transport(SERVICE, pacer, manners) for view, pacer in pacers.items()}
 
     def fetch(self, package: str) -> Stats:
-        """The views of ``package``; those that no verdict rests on may be missing."""
+        """The views of ``package``; all but the one that verdicts rest on may be missing."""
         answers = self._answers(package)
         if all(_status(answers[view]) == 404 for view in ("recent", "overall")):
-            self._require(answers, "python_minor", "system")
+            self._require(answers, VERDICT_VIEW, "system")
             raise UnknownPackageError(
                 f"{SERVICE} knows nothing about {package}: either there is no such package on PyPI, or nobody "
                 "has downloaded it in the last 180 days. Look at the input package."
             )
-        if any(isinstance(answers[view], SourceError) for view in VERDICT_VIEWS):
+        if isinstance(answers[VERDICT_VIEW], SourceError):
             raise SourceError(_reasons(answers))
-        overall, python = (self._view(package, answers, view) for view in VERDICT_VIEWS)
-        _require_rows(package, overall, python, "python_minor")
-        missing: dict[str, str] = {}
+        python, missing = self._view(package, answers, VERDICT_VIEW), dict[str, str]()
+        recent = spared(missing, "recent", lambda: self._recent(package, answers))
+        overall = spared(missing, "overall", lambda: self._view(package, answers, "overall")) or View({})
+        if "overall" in missing and not python.counts:
+            raise SourceError(missing["overall"])
+        _require_rows(package, overall, python, VERDICT_VIEW)
         return Stats(
             package=package,
             source=SERVICE,
-            recent=_spare(missing, "recent", lambda: self._recent(package, answers)),
+            recent=recent,
             overall=overall,
             python=python,
-            system=_spare(missing, "system", lambda: self._system(package, answers, overall)) or View({}),
-            python_major=_spare(missing, PYTHON_MAJOR, lambda: self._view(package, answers, PYTHON_MAJOR))
+            system=spared(missing, "system", lambda: self._system(package, answers, python)) or View({}),
+            python_major=spared(missing, PYTHON_MAJOR, lambda: self._view(package, answers, PYTHON_MAJOR))
             if PYTHON_MAJOR in answers
             else None,
             missing=missing,
@@ -101,9 +103,9 @@ class PypistatsOrg:
         [answer] = self._require(answers, "recent")
         return decode_recent(answer.body, package=package, service=SERVICE)
 
-    def _system(self, package: str, answers: Answers, overall: View) -> View:
+    def _system(self, package: str, answers: Answers, python: View) -> View:
         system = self._view(package, answers, "system")
-        _require_rows(package, overall, system, "system")
+        _require_rows(package, python, system, "system")
         return system
 
     def _view(self, package: str, answers: Answers, view: str) -> View:
@@ -142,16 +144,8 @@ def _reasons(answers: Answers) -> str:
     return " ".join(f"{', '.join(views)}: {reason}" for reason, views in reasons.items())
 
 
-def _spare(missing: dict[str, str], view: str, read: Callable[[], Value | None]) -> Value | None:
-    """A view that the verdicts don't rest on; None where it failed, with the reason in ``missing``."""
-    try:
-        return read()
-    except SourceError as error:
-        missing[view] = str(error)
-        return None
-
-
-def _require_rows(package: str, overall: View, view: View, name: str) -> None:
-    """Refuse answers that contradict each other: downloads by day, but none by version or by system."""
-    if sum(overall.counts.get(WITHOUT_MIRRORS, {}).values()) and not view.counts:
+def _require_rows(package: str, other: View, view: View, name: str) -> None:
+    """Refuse answers that contradict each other: downloads by day in the ``other`` view, but none in this one."""
+    downloads = (sum(rows.values()) for category, rows in other.counts.items() if category != WITH_MIRRORS)
+    if any(downloads) and not view.counts:
         raise SourceError(f"{SERVICE} has downloads of {package} by day, but its {name} is empty. Run it again later.")

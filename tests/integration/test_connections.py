@@ -76,12 +76,15 @@ def test_an_answer_that_is_cut_off_is_asked_for_again(serve: Serve) -> None:
         (Reply(429, b"429 RATE LIMIT EXCEEDED"), "refuses for now (HTTP 429, too many requests). Run it again later."),
         (Reply(503, b"503 TEMPORARILY DISABLED"), "has a fault of its own (HTTP 503). Run it again later."),
         (
-            Reply(302, headers={"Location": "/api/packages/some-lib/overall"}),
+            Reply(302, headers={"Location": "/api/packages/some-lib/python_minor"}),
             "sends from address to address without end.",
         ),
         (Reply(302, headers={"Location": "ftp://host.example/"}), "can't be asked: "),
-        (Reply(405, b"<!doctype html>"), "answers HTTP 405 on overall, where 200 is due. Look at api-url: http://"),
-        (Reply.not_found(), "answers HTTP 404 on overall, where 200 is due."),
+        (
+            Reply(405, b"<!doctype html>"),
+            "answers HTTP 405 on python_minor, where 200 is due. Look at api-url: http://",
+        ),
+        (Reply.not_found(), "answers HTTP 404 on python_minor, where 200 is due."),
     ],
     ids=[
         "cut off",
@@ -95,20 +98,20 @@ def test_an_answer_that_is_cut_off_is_asked_for_again(serve: Serve) -> None:
     ],
 )
 def test_a_view_that_cannot_be_had_is_an_error_that_names_it(serve: Serve, reply: Reply, said: str) -> None:
-    service = serve(answering(steady("some-lib"), replies={"overall": reply}))
+    service = serve(answering(steady("some-lib"), replies={"python_minor": reply}))
     with pytest.raises(SourceError) as caught:
         fetch(service.api_url)
     assert said in str(caught.value)
-    assert "overall" in str(caught.value)
+    assert "python_minor" in str(caught.value)
     assert "system" not in str(caught.value)
 
 
 def test_a_redirect_loop_is_left_after_a_few_rounds(serve: Serve) -> None:
-    loop = Reply(302, headers={"Location": "/api/packages/some-lib/overall"})
-    service = serve(answering(steady("some-lib"), replies={"overall": loop}))
+    loop = Reply(302, headers={"Location": "/api/packages/some-lib/python_minor"})
+    service = serve(answering(steady("some-lib"), replies={"python_minor": loop}))
     with pytest.raises(SourceError, match="sends from address to address without end"):
         fetch(service.api_url)
-    assert len([path for path, _ in service.requests if path.endswith("/overall")]) == 6
+    assert len([path for path, _ in service.requests if path.endswith("/python_minor")]) == 6
 
 
 def test_the_same_fault_of_all_views_is_told_once() -> None:
@@ -131,9 +134,9 @@ def test_a_compressed_answer_is_read(serve: Serve) -> None:
     ids=["plain", "compressed"],
 )
 def test_an_answer_larger_than_any_is_not_read_to_its_end(serve: Serve, reply: Reply) -> None:
-    service = serve(answering(steady("some-lib"), replies={"overall": reply}))
+    service = serve(answering(steady("some-lib"), replies={"python_minor": reply}))
     clock = Clock()
-    with pytest.raises(SourceError, match=r"overall: pypistats.org answers with more than 8 MB, where 200 kB are"):
+    with pytest.raises(SourceError, match=r"python_minor: pypistats.org answers with more than 8 MB, where 200 kB are"):
         fetch(service.api_url, clock)
     assert clock.slept == []
 

@@ -10,7 +10,7 @@ from tests.support.bodies import answering, steady
 from tests.support.commandline import Run, tree
 from tests.support.service import Reply
 
-AWAY = answering(steady("some-lib"), replies={"overall": Reply(body=b"<html>maintenance</html>")})
+AWAY = answering(steady("some-lib"), replies={"python_minor": Reply(body=b"<html>maintenance</html>")})
 STATS = "pypistats/some-lib/stats.json"
 
 

@@ -32,6 +32,14 @@ def test_a_run_that_was_cut_off_goes_on_where_it_was(run_against: Run, workspace
     assert tree(workspace) == before
 
 
+def test_what_is_not_fetched_is_no_time_left(run_against: Run) -> None:
+    names = [f"lib-{number}" for number in range(12)]
+    run_against(answering(*(steady(name, days=2) for name in names)), *names)
+    ran = run_against(nobody, *names, *AGAIN, "--rate-limit", "28")
+    assert names_of(ran) == names
+    assert "left at the present pace" not in ran.err
+
+
 def test_what_is_not_fetched_says_the_same_in_outputs_and_summary(run_step: Run) -> None:
     service = answering(steady("a-lib"))
     first = run_step(service, "a-lib")

@@ -8,7 +8,7 @@ def test_a_service_that_is_up_is_asked_once(run: Run, serve: Serve) -> None:
     service = serve(answering(steady("pip")))
     ran = run("status", "--api-url", service.api_url, *(f"lib-{n}" for n in range(300)))
     assert ran.exit_code == 0
-    assert ran.out.splitlines()[-2:] == ["at the present pace in at least 11 minutes", "pypistats.org is up."]
+    assert ran.out.splitlines()[-2:] == ["at the present pace in at least 10 minutes", "pypistats.org is up."]
     assert [path for path, _ in service.requests] == ["/api/packages/pip/recent"]
 
 

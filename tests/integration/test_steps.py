@@ -103,7 +103,7 @@ def test_the_log_has_a_group_for_each_package_and_warnings_at_the_end(run_step: 
             "Python 3.9 (4.00 %).",
         ),
     ]
-    assert ran.out.endswith("2 packages done\n")
+    assert ran.out.endswith("2 packages done; pypistats/index.md begins with what needs attention\n")
     assert "\x1b" not in ran.out + ran.err
 
 

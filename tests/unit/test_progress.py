@@ -15,8 +15,8 @@ def source(rate_limit: int = 28) -> PypistatsOrg:
 def test_a_long_run_says_ten_times_how_long_the_pace_makes_the_rest_take() -> None:
     said = [progress(source(), names(300), done) for done in range(300)]
     assert [line for line in said if line][::5] == [
-        "0 of 300 packages done, at least 11 minutes left at the present pace",
-        "150 of 300 packages done, at least 6 minutes left at the present pace",
+        "0 of 300 packages done, at least 10 minutes left at the present pace",
+        "150 of 300 packages done, at least 5 minutes left at the present pace",
     ]
     assert sum(line is not None for line in said) == 10
 

@@ -73,6 +73,22 @@ def test_no_more_annotations_of_a_kind_than_the_runner_shows_and_the_rest_is_nam
         assert (f"The same goes for {count - 9} more" in found[-1]) is (count > 10)
 
 
+def test_what_is_said_of_one_of_many_packages_leaves_room_for_what_matters_more() -> None:
+    one = adoption(days=28)
+
+    def tell(workflow: Workflow) -> None:
+        for number in range(30):
+            with workflow.package(f"lib-{number}", number + 1, 30):
+                workflow.warn(f"lib-{number}: a badge was not drawn.")
+        workflow.outcome(outcome(result(replace(one, package="flagged-lib"))))
+
+    text = log(tell)
+    found = runner.annotations(text, "warning")
+    assert found[0].startswith("flagged-lib")
+    assert (len(found), "lib-8, lib-9" in found[-1]) == (10, True)
+    assert "(30 of 30)\nwarning: lib-29: a badge was not drawn.\n::endgroup::" in text
+
+
 def test_late_warnings_and_errors_keep_to_the_limit_and_are_still_in_the_log() -> None:
     def tell(workflow: Workflow) -> None:
         workflow.outcome(outcome(*(failure(f"failed-{n}") for n in range(20))))

@@ -112,14 +112,30 @@ def test_a_package_without_recent_downloads_is_known_all_the_same() -> None:
             {"by_python_version": [{"python_version": 3.1, "downloads": 1}]},
             'python_version is "3.1", not text',
         ),
-        ("system", {"by_system": [{"system": "Linux", "downloads": -1}]}, 'downloads is "-1", not a whole number'),
-        ("system", {"package": "numpy"}, 'its package is "numpy", not "requests"'),
+        (
+            "python",
+            {"by_python_version": [{"python_version": "3.12", "downloads": -1}]},
+            'downloads is "-1", not a whole number',
+        ),
+        ("python", {"package": "numpy"}, 'its package is "numpy", not "requests"'),
     ],
 )
 def test_an_answer_of_another_kind_is_refused_with_what_it_is(view: str, data: oanor.Body, problem: str) -> None:
     message = refused(bodies() | {view: envelope({"package": "requests"} | data)})
     assert message.startswith(f"oanor gives an answer for requests ({view}) that can't be used: ")
     assert problem in message
+
+
+@pytest.mark.parametrize("view", ["recent", "system"])
+def test_what_no_verdict_rests_on_may_be_missing(view: str) -> None:
+    broken = envelope({"package": "numpy"})
+    stats = fetched(bodies() | {view: broken})
+    assert stats.missing == {
+        view: f"oanor gives an answer for requests ({view}) that can't be used: "
+        'its package is "numpy", not "requests".'
+    }
+    assert stats.totals is not None
+    assert stats.totals.python.total == 7546740025
 
 
 def test_it_is_asked_three_times_a_second_over_all_views() -> None:
