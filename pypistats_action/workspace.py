@@ -45,6 +45,15 @@ class Workspace:
         except (OSError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
             return None
 
+    def names(self, path: str) -> tuple[str, ...] | None:
+        """The names of what is in a folder inside, sorted; None where there is none to be read."""
+        try:
+            folder = (self.folder / path).resolve()
+            inside = folder.is_relative_to(self.folder.resolve())
+            return tuple(sorted(found.name for found in folder.iterdir())) if inside else None
+        except (OSError, RuntimeError):
+            return None
+
     def test_files(self) -> Mapping[str, str]:
         """What names Python versions in it: metadata and the configuration of tests, by path."""
         found = {}
