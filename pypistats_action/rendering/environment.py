@@ -22,10 +22,13 @@ RARE = ("index.", "partials/asked.", "partials/history.")
 """What templates begin with that only some runs need."""
 
 FILTERS: dict[str, Callable[..., object]] = {
+    "a_day": formats.a_day,
     "attribute": markdown.attribute,
     "cell": markdown.cell,
     "compact": formats.compact,
+    "counted": formats.counted,
     "listed": formats.listed,
+    "percent_of_share": formats.percent_of_share,
     "plain_number": formats.plain_number,
     "thousands": formats.thousands,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from pypistats_action.formats import listed, percent
@@ -17,17 +18,32 @@ MOST_NAMES = 3
 """Packages that a message names; the others are counted."""
 
 
+class DropCase(NamedTuple):
+    """Versions that can go, and why, as the end of a sentence."""
+
+    drop: Drop
+    case: str
+
+
+class ProposalSection(NamedTuple):
+    """One package among several, and the address of its report from the workspace."""
+
+    adoption: Adoption
+    verdicts: VerdictWords
+    report: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalContext:
     """What pull-request.md.j2 may see.
 
-    ``drops`` come with their case, ``sections`` with the address of their report; of one package alone the page shows
-    the report itself. ``applied`` says that the pull request edits pyproject.toml.
+    Of one package alone there is no section: the page shows the report itself. ``applied`` says that the pull request
+    edits pyproject.toml.
     """
 
-    drops: tuple[tuple[Drop, str], ...]
+    drops: tuple[DropCase, ...]
     applied: bool
-    sections: tuple[tuple[Adoption, VerdictWords, str], ...]
+    sections: tuple[ProposalSection, ...]
 
 
 def fill(message: str, outcome: Outcome) -> str:
@@ -61,9 +77,9 @@ def propose(  # noqa: PLR0913 - what goes before the figures has names
         return Proposal(title=title, text=fill(text, outcome), edits=tuple(edits))
     served = [result for result in outcome.results if not result.stale]
     alone = len(outcome.packages) == 1
-    sections = ((r.adoption, VerdictWords(r.adoption), quote(r.files.report)) for r in served)
+    sections = (ProposalSection(r.adoption, VerdictWords(r.adoption), quote(r.files.report)) for r in served)
     context = ProposalContext(
-        drops=tuple((drop, _case(drop)) for drop in drops),
+        drops=tuple(DropCase(drop, _case(drop)) for drop in drops),
         applied=bool(edits),
         sections=() if alone else tuple(sections),
     )

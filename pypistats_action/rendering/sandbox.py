@@ -18,6 +18,16 @@ from pypistats_action.rendering.environment import environment_for, our_template
 
 DEFAULT = "default/"
 """What goes before the name of a template of ours."""
+HIDDEN = frozenset(
+    {
+        ("Adoption", "made_by"),
+        ("Chart", "legend"),
+        ("Chart", "plot"),
+        ("VerdictWords", "adoption"),
+        ("Wording", "adoption"),
+    }
+)
+"""What values have for our own use, by class: no promise to anybody."""
 MOST_REPEATED = 100_000
 
 _PROGRAM = __name__.partition(".")[0]
@@ -54,7 +64,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Whether a template may ask for it: fields yes, methods of ours or of a class no."""
         is_ours = isinstance(value, MethodType) and type(obj).__module__.partition(".")[0] == _PROGRAM
         is_of_class = isinstance(getattr(value, "__self__", None), type)
-        return super().is_safe_attribute(obj, attr, value) and not is_ours and not is_of_class
+        is_hidden = (type(obj).__name__, attr) in HIDDEN
+        return super().is_safe_attribute(obj, attr, value) and not (is_ours or is_of_class or is_hidden)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> StrictUndefined:
         """What stands in for an attribute that isn't safe."""
@@ -92,11 +103,9 @@ class _Unknown(StrictUndefined):
 
 def public_names(kind: type) -> tuple[str, ...]:
     """What a template may ask a value of the class ``kind`` for, if it is one of ours: its fields and properties."""
-    if not is_dataclass(kind):
-        return ()
-    properties = (name for name in dir(kind) if isinstance(getattr(kind, name), property))
-    names = (*(field.name for field in fields(kind)), *properties)
-    return tuple(name for name in names if not name.startswith("_"))
+    own = [field.name for field in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
+    properties = (name for name in dir(kind) if own and isinstance(getattr(kind, name), property))
+    return tuple(name for name in (*own, *properties) if name[0] != "_" and (kind.__name__, name) not in HIDDEN)
 
 
 def sandbox_for(name: str, own: Templates) -> Sandbox:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pypistats_action.formats import counted
 from pypistats_action.model import NO_TEMPLATES, Failure, Outcome, Publication, Result, Templates
@@ -15,6 +16,15 @@ MOST_DRAWN = 3
 """Packages up to which each has diagrams: a browser draws them one by one, and long pages of them slowly."""
 
 
+class SummarySection(NamedTuple):
+    """One package in the summary."""
+
+    result: Result
+    words: Wording
+    verdicts: VerdictWords
+    diagrams: tuple[Diagram, ...]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SummaryContext:
     """What summary.md.j2 may see.
@@ -22,7 +32,7 @@ class SummaryContext:
     ``left_out`` counts the packages that are not shown, with the noun; None where all are.
     """
 
-    sections: tuple[tuple[Result, Wording, VerdictWords, tuple[Diagram, ...]], ...]
+    sections: tuple[SummarySection, ...]
     failures: tuple[Failure, ...]
     left_out: str | None
     publication: Publication
@@ -61,6 +71,6 @@ def _attempts(outcome: Outcome) -> Iterator[tuple[int, bool]]:
         shown //= 2
 
 
-def _section(result: Result, *, drawn: bool) -> tuple[Result, Wording, VerdictWords, tuple[Diagram, ...]]:
+def _section(result: Result, *, drawn: bool) -> SummarySection:
     adoption = result.adoption
-    return result, Wording(adoption), VerdictWords(adoption), diagrams(adoption) if drawn else ()
+    return SummarySection(result, Wording(adoption), VerdictWords(adoption), diagrams(adoption) if drawn else ())
