@@ -46,15 +46,23 @@ def test_the_examples_of_the_page_make_the_documents_that_they_promise(run_with:
     assert ran.exit_code == 0, ran.out
     report = page(ran.text(REPORT))
     assert report.text.startswith("The Pythons of a-lib\n")
-    assert "the mailing list hears of it first" in report.text
     assert not any(address.startswith("badges/") for address in report.addresses)
     assert report.table("Python")
     assert [line[:36] for line in ran.summary.splitlines() if line.startswith("- ")] == [
         "- **a-lib** (3k downloads a month): ",
         "- **b-lib** (3k downloads a month): ",
     ]
-    assert page(ran.text("pypistats/index.md")).tables[0][0] == ["Package", "What to do"]
+    index = page(ran.text("pypistats/index.md"))
+    assert index.tables[0][0] == ["Package", "What to do"]
+    assert "bars" not in index.text
     assert page(ran.text("pypistats/index.html")).addresses == ["a-lib/report.md", "b-lib/report.md"]
+
+
+def test_a_block_adds_to_what_ours_says(run_with: Run) -> None:
+    ran = run_with(examples(), "a-lib", "--requires-python", ">=3.9", service=answering(steady("a-lib", days=90)))
+    report = page(ran.text(REPORT)).text
+    places = [report.index(text) for text in ("What to edit", 'to ">=3.10"', "the mailing list", "Downloads\n")]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("name", [name for name in examples() if not name.startswith("partials/")])
