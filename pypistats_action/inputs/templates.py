@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from pypistats_action.formats import quoted, thousands
+from pypistats_action.formats import counted, quoted, thousands
 from pypistats_action.inputs import parsers
 from pypistats_action.inputs.declaration import Input
 from pypistats_action.inputs.reader import Reader
@@ -58,8 +58,8 @@ def _text(content: bytes | None) -> str:
     if content is None:
         raise ValueError("can't be read, or leads out of the workspace. Write a file.")
     if len(content) > MOST_TEMPLATE_BYTES:
-        size, most = thousands(len(content)), thousands(MOST_TEMPLATE_BYTES)
-        raise ValueError(f"has {size} bytes, and a template may have {most}. Write a shorter one.")
+        size, most = counted(len(content), "byte"), thousands(MOST_TEMPLATE_BYTES)
+        raise ValueError(f"has {size}, and a template may have {most}. Write a shorter one.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

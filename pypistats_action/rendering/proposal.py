@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
-from pypistats_action.formats import listed, percent
+from pypistats_action.formats import listed, percent_of_share
 from pypistats_action.model import NO_TEMPLATES, Adoption, Drop, Edit, Outcome, Proposal, Templates
 from pypistats_action.rendering.environment import render
 from pypistats_action.rendering.verdict_words import VerdictWords
@@ -104,5 +104,5 @@ def _versions(drop: Drop) -> str:
 
 
 def _case(drop: Drop) -> str:
-    share = percent(round(drop.share * 1_000_000), 1_000_000)
+    share = percent_of_share(drop.share, places=1)
     return f"{share} of downloads, end of life {drop.end_of_life}"
