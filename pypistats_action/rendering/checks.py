@@ -75,7 +75,7 @@ def _misplaced(name: str, tree: nodes.Template, env: Sandbox) -> Iterator[tuple[
             yield lost.lineno, f"the block {quoted(lost.name)} is of ours, and the template extends none. {advice}."
         return
     base = _constant(extends)
-    if base is None or not _has(base, env):
+    if base is None or extends not in tree.body or not _has(base, env):
         return
     if base == name:
         advice = f'Write {{% extends "{DEFAULT}{name}" %}}'
@@ -87,10 +87,8 @@ def _misplaced(name: str, tree: nodes.Template, env: Sandbox) -> Iterator[tuple[
             advice = f"Write {_either(sorted(known))}" if known else "It has no block"
             yield block.lineno, f"there is no block {quoted(block.name)} in {base}. {advice}."
     for node in tree.body:
-        for text in node.nodes if isinstance(node, nodes.Output) else ():
-            if not isinstance(text, nodes.TemplateData) or text.data.strip():
-                yield text.lineno, f"what stands outside a block is not shown, since the template extends {base}."
-                break
+        if line := _line_of_text(node):
+            yield line, f"text outside a block has no place, since the template extends {base}. Put it into a block."
 
 
 def _unknown(name: str, tree: nodes.Template, env: Sandbox) -> Iterator[tuple[int, str]]:
@@ -141,6 +139,18 @@ def _made(name: str, tree: nodes.Template) -> Iterator[str]:
 
 def _is_name(node: nodes.Node) -> TypeGuard[nodes.Name]:
     return isinstance(node, nodes.Name)
+
+
+def _line_of_text(node: nodes.Node) -> int | None:
+    """The line on which ``node`` prints something; None where it prints nothing but space."""
+    if isinstance(node, nodes.Include):
+        return node.lineno
+    parts = node.nodes if isinstance(node, nodes.Output) else ()
+    for part in parts:
+        text = part.data if isinstance(part, nodes.TemplateData) else "expression"
+        if text.strip():
+            return part.lineno + text[: -len(text.lstrip())].count("\n")
+    return None
 
 
 def _outermost_blocks(node: nodes.Node) -> Iterator[nodes.Block]:

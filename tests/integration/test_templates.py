@@ -1,5 +1,6 @@
 """Templates of the user's, from the folder in the workspace to what is published."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -227,14 +228,16 @@ def test_a_document_without_an_end_is_refused(run_with: Run) -> None:
         ("loop", 'no folder "loop" in the workspace can be read.'),
         ("empty", '"empty" has no template of a document. Write report.md.j2, summary.md.j2, '),
         ("file.j2", 'no folder "file.j2" in the workspace can be read.'),
+        ("pipe", "pipe/report.md.j2 can't be read, or leads out of the workspace."),
         ("leading-out", "leading-out/report.md.j2 can't be read, or leads out of the workspace."),
         ("large", "large/report.md.j2 has 262,145 bytes, and a template may have 262,144."),
     ],
 )
 def test_a_folder_that_can_not_be_used_is_refused(run_step: Run, workspace: Path, folder: str, said: str) -> None:
     put(workspace.parent, {"report.md.j2": ""}, "elsewhere")
-    for name in ("empty", "leading-out"):
+    for name in ("empty", "leading-out", "pipe"):
         (workspace / name).mkdir()
+    os.mkfifo(workspace / "pipe/report.md.j2")
     put(workspace, {"report.md.j2": " " * (256 * 1024 + 1)}, "large")
     (workspace / "file.j2").touch()
     (workspace / "linked").symlink_to("../elsewhere")

@@ -21,6 +21,7 @@ def problems(text: str, name: str = "report.md.j2", **partials: str) -> list[str
         '{% from "default/partials/tables.md.j2" import recent_table %}{{ recent_table(adoption.recent) }}',
         '{% import "partials/mine.j2" as mine %}{{ mine.hello(words) }}',
         '{% extends "partials/base.j2" %}{% block inner %}{{ greeting }}{% endblock %}',
+        f"{{% if badges %}}{EXTENDS}{{% endif %}}Hello",
         "{% extends words.base %}{% block anything %}{% endblock %}",
         '{% include "partials/none.j2" ignore missing %}',
         "{{ later | default('') }}{% if newer is defined %}{{ newer }}{% endif %}",
@@ -55,7 +56,9 @@ def test_a_sound_template_is_not_complained_of(text: str) -> None:
             f"{EXTENDS}{{% block verdict %}}{{% endblock %}}",
             'line 2: there is no block "verdict" in default/report.md.j2',
         ),
-        (f"{EXTENDS}Hello\n", "line 2: what stands outside a block is not shown, since the template extends default/"),
+        (f"{EXTENDS}\n\n Hello\n", "line 4: text outside a block has no place, since the template extends default/"),
+        (f"{EXTENDS}\n{{{{ words.base }}}}", "line 3: text outside a block has no place"),
+        ('{% extends "default/index.html.j2" %}\n{% include "default/index.md.j2" %}', "line 2: text outside a block"),
         (
             "{% block lead %}{% endblock %}",
             'line 1: the block "lead" is of ours, and the template extends none. Write ',
