@@ -7,6 +7,7 @@ from math import ceil
 
 MINUS = "\N{MINUS SIGN}"
 _UNITS = ("", "k", "M", "B", "T")
+_UNIT_NAMES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = re.compile(r"2[0-9]{3}-[0-9]{2}-[0-9]{2}")
@@ -23,6 +24,11 @@ def compact(count: int, *, giga: str = "B") -> str:
     while unit < len(_UNITS) - 1 and _rounded(value) >= 1000:
         value, unit = value / 1000, unit + 1
     return f"{_rounded(value):f}{_UNITS[unit].replace('B', giga)}"
+
+
+def unit_of(count: float) -> tuple[int, str]:
+    """The largest unit that a count reaches, and its name: 10^6 and ``million``; 1 and no name below a thousand."""
+    return next(((size, name) for size, name in _UNIT_NAMES if count >= size), (1, ""))
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -69,7 +69,7 @@ def _misplaced(name: str, tree: nodes.Template, env: Sandbox) -> Iterator[tuple[
     """What a template holds that nothing would ever show."""
     extends = tree.find(nodes.Extends)
     if extends is None:
-        ours = _blocks(f"{DEFAULT}{name}", env) if name in DOCUMENTS else ()
+        ours = blocks_of(f"{DEFAULT}{name}", env) if name in DOCUMENTS else ()
         if lost := next((block for block in tree.find_all(nodes.Block) if block.name in ours), None):
             advice = f'Write {{% extends "{DEFAULT}{name}" %}} in the first line'
             yield lost.lineno, f"the block {quoted(lost.name)} is of ours, and the template extends none. {advice}."
@@ -81,7 +81,7 @@ def _misplaced(name: str, tree: nodes.Template, env: Sandbox) -> Iterator[tuple[
         advice = f'Write {{% extends "{DEFAULT}{name}" %}}'
         yield extends.lineno, f"the template extends itself. {advice}."
         return
-    known = _blocks(base, env)
+    known = blocks_of(base, env)
     for block in _outermost_blocks(tree):
         if block.name not in known:
             advice = f"Write {_either(sorted(known))}" if known else "It has no block"
@@ -120,7 +120,8 @@ def _lineage(name: str, env: Sandbox) -> Iterator[tuple[str, nodes.Template]]:
         following = env.join_path(_constant(extends) or "", following) if extends else None
 
 
-def _blocks(name: str, env: Sandbox) -> set[str]:
+def blocks_of(name: str, env: Sandbox) -> set[str]:
+    """The blocks of a template and of all that it extends."""
     return {block.name for _, tree in _lineage(name, env) for block in tree.find_all(nodes.Block)}
 
 

@@ -32,6 +32,8 @@ FILTERS: dict[str, Callable[..., object]] = {
     "plain_number": formats.plain_number,
     "thousands": formats.thousands,
 }
+MARKDOWN_FILTERS = ("attribute", "cell")
+"""Those of them that only Markdown has a use for."""
 
 
 @cache
@@ -60,6 +62,7 @@ def html_environment() -> Environment:
 
     env = _environment(finalize=hypertext.visible)
     env.filters.update(hypertext.FILTERS)
+    env.filters.update({name: formatted for name, formatted in FILTERS.items() if name not in MARKDOWN_FILTERS})
     return env
 
 

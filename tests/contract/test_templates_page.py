@@ -5,20 +5,17 @@ import re
 import pytest
 import yaml
 from jinja2 import nodes
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
 
 from pypistats_action.inputs import TABLE
-from pypistats_action.rendering.checks import DOCUMENTS
-from pypistats_action.rendering.environment import FILTERS, environment_for
+from pypistats_action.model import NO_TEMPLATES
+from pypistats_action.rendering.checks import DOCUMENTS, blocks_of
+from pypistats_action.rendering.environment import environment, html_environment, our_templates
+from pypistats_action.rendering.sandbox import DEFAULT, sandbox_for
 from tests.support.templates_page import PAGE, classes_in, examples, fields_of, reached, tables
 
 TABLES = tables()
 VALUES, WORDS = reached()
-
-
-def tree(name: str) -> nodes.Template:
-    env = environment_for(name)
-    assert env.loader
-    return env.parse(env.loader.get_source(env, name)[0])
 
 
 def test_every_document_is_on_the_page_with_its_blocks() -> None:
@@ -26,7 +23,7 @@ def test_every_document_is_on_the_page_with_its_blocks() -> None:
     assert described.keys() == DOCUMENTS.keys()
     for name, row in described.items():
         blocks = re.sub(r"\(.*?\)", "", row.split("|")[1])
-        assert set(re.findall(r"`(\w+)`", blocks)) == {block.name for block in tree(name).find_all(nodes.Block)}
+        assert set(re.findall(r"`(\w+)`", blocks)) == blocks_of(f"{DEFAULT}{name}", sandbox_for(name, NO_TEMPLATES))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -61,9 +58,16 @@ def test_no_value_is_described_that_nothing_leads_to() -> None:
 
 
 def test_every_filter_and_every_macro_is_described() -> None:
-    assert TABLES["Filters"].keys() == FILTERS.keys()
-    macros = tree("partials/tables.md.j2").find_all(nodes.Macro)
-    assert TABLES["Macros"].keys() == {f"{macro.name}({', '.join(arg.name for arg in macro.args)})" for macro in macros}
+    of_markdown, of_pages = environment().filters, html_environment().filters
+    assert TABLES["Filters"].keys() == of_markdown.keys() - DEFAULT_FILTERS.keys()
+    alone = TABLES["Filters of pages"].keys()
+    assert alone == of_pages.keys() - of_markdown.keys()
+    assert of_markdown.keys() - of_pages.keys() == {"attribute", "cell"}
+    tables_of_ours = our_templates().get_source(environment(), "partials/tables.md.j2")[0]
+    macros = environment().parse(tables_of_ours).find_all(nodes.Macro)
+    assert TABLES["Macros of Markdown"].keys() == {
+        f"{macro.name}({', '.join(arg.name for arg in macro.args)})" for macro in macros
+    }
 
 
 def test_the_workflow_is_one_that_the_action_takes() -> None:

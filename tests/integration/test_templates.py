@@ -1,11 +1,13 @@
 """Templates of the user's, from the folder in the workspace to what is published."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from pypistats_action.rendering.hypertext import source_hash
 from tests.support.bodies import answering, steady
 from tests.support.commandline import Ran, Run, tree
 from tests.support.markdown import page
@@ -43,7 +45,7 @@ def errors(ran: Ran) -> list[str]:
 
 
 def test_the_examples_of_the_page_make_the_documents_that_they_promise(run_with: Run) -> None:
-    ran = run_with(examples(), "a-lib", "b-lib")
+    ran = run_with(examples(), "a-lib", "b-lib", "--html", "true")
     assert ran.exit_code == 0, ran.out
     report = page(ran.text(REPORT))
     assert report.text.startswith("The Pythons of a-lib\n")
@@ -56,7 +58,11 @@ def test_the_examples_of_the_page_make_the_documents_that_they_promise(run_with:
     index = page(ran.text("pypistats/index.md"))
     assert index.tables[0][0] == ["Package", "What to do"]
     assert "bars" not in index.text
-    assert page(ran.text("pypistats/index.html")).addresses == ["a-lib/report.md", "b-lib/report.md"]
+    assert page(ran.text("pypistats/index.html")).addresses == ["a-lib/index.html", "b-lib/index.html"]
+    style = re.search(r"<style>(.*?)</style>", ran.text("pypistats/a-lib/index.html"), re.DOTALL)
+    assert style
+    assert style[1].endswith("body { font-size: 1.25rem; }\n")
+    assert source_hash(style[1]) in ran.text("pypistats/a-lib/index.html")
 
 
 def test_a_block_adds_to_what_ours_says(run_with: Run) -> None:
@@ -69,7 +75,7 @@ def test_a_block_adds_to_what_ours_says(run_with: Run) -> None:
 @pytest.mark.parametrize("name", [name for name in examples() if not name.startswith("partials/")])
 def test_each_example_works_without_the_others(run_with: Run, name: str) -> None:
     alone = {path: text for path, text in examples().items() if path == name or path.startswith("partials/")}
-    assert run_with(alone, "a-lib", "b-lib").exit_code == 0
+    assert run_with(alone, "a-lib", "b-lib", "--html", "true").exit_code == 0
 
 
 def test_a_template_that_extends_nothing_replaces_the_document(run_with: Run) -> None:
@@ -104,7 +110,7 @@ def test_names_from_outside_stay_text_in_a_page_of_the_users(run_with: Run) -> N
         return SERVICE(package, view) if package == "a-lib" else Reply(body=b"<img src=x>")
 
     rows = "{% for row in rows %}<p>{{ row.verdict }}{% endfor %}"
-    ran = run_with({"index.html.j2": rows}, "a-lib", "b-lib", service=service)
+    ran = run_with({"index.html.j2": rows}, "a-lib", "b-lib", "--html", "true", service=service)
     assert "img" not in page(ran.text("pypistats/index.html")).tags
 
 
@@ -207,7 +213,7 @@ def test_an_index_that_can_not_be_filled_in_ends_the_run(run_with: Run) -> None:
 def test_a_summary_that_can_not_be_filled_in_leaves_the_outputs_to_later_steps(run_with: Run) -> None:
     ran = run_with({"summary.md.j2": "{{ sections[0].x }}"})
     assert ran.exit_code == 2
-    assert errors(ran) == ['mine/summary.md.j2, line 1: SummarySection has no "x"; it has result, words, verdicts.']
+    assert errors(ran)[0].startswith('mine/summary.md.j2, line 1: SummarySection has no "x"; it has result, words, ')
     assert ran.outputs["report"] == REPORT
     assert ran.summary == ""
 

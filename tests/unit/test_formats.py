@@ -135,5 +135,13 @@ def test_a_chosen_percent_has_no_needless_zeros(percent: float | Decimal, text: 
     assert formats.plain_percent(percent) == text
 
 
+@pytest.mark.parametrize(
+    ("count", "unit"),
+    [(999.9, (1, "")), (1000, (1000, "thousand")), (2_500_000, (10**6, "million")), (10**12, (10**9, "billion"))],
+)
+def test_a_count_has_a_unit(count: float, unit: tuple[int, str]) -> None:
+    assert formats.unit_of(count) == unit
+
+
 def test_days_have_english_names_whatever_the_locale() -> None:
     assert (formats.weekday_name(date(2026, 8, 7)), formats.month_name(date(2026, 8, 7))) == ("Fri", "Aug")
