@@ -96,7 +96,7 @@ def _serve(job: _Job, request: Request, world: World) -> Result:
     if history:
         adoption = replace(adoption, history=trend(history, today=request.reference_date))
     kept = (history_document(files.history, history),) if history else ()
-    composition = compose(adoption, files, request.look)
+    composition = compose(adoption, files, request.look, request.templates)
     for left_out in composition.left_out:
         world.announcer.warn(f"{job.package}: the badge {left_out.name} was not drawn, since {left_out.reason}.")
     receipt = world.publisher.publish((*composition.documents, *kept))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from pypistats_action.analysis.shares import by_version
-from pypistats_action.formats import a_day, counted, listed, percent, span
+from pypistats_action.formats import a_day, counted, listed, month_name, percent, span, unit_of
 from pypistats_action.model import Adoption, Breakdown, PythonVersion, Record
 from pypistats_action.rendering import mermaid
 from pypistats_action.rendering.bands import by_band, in_order, most_used
@@ -20,7 +20,6 @@ MOST_DATED_WEEKS = 8
 NOT_KNOWN = "?"
 
 _HEADROOM = 1.04
-_UNITS = ((10**9, "billion "), (10**6, "million "), (1000, "thousand "), (1, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def weekly_bars(adoption: Adoption) -> Diagram | None:
     means = [week.mean for week in weeks if week.mean is not None]
     if len(means) < LEAST_WEEKS or not any(means):
         return None
-    scale, word = next(unit for unit in _UNITS if max(means) >= unit[0] or unit[0] == 1)
+    scale, word = unit_of(max(means))
     window = span(weeks[0].last - timedelta(days=6), weeks[-1].last)
     unknown = [str(week.last) for week in weeks if week.mean is None]
     gaps = f" Not known ({NOT_KNOWN}): the week to {listed(unknown, MOST_WEEKS)}." if unknown else ""
@@ -84,7 +83,7 @@ def weekly_bars(adoption: Adoption) -> Diagram | None:
         title=f"{adoption.package}, downloads a day",
         description=f"Means of weeks, {window}, from {a_day(min(means))} "
         f"to {a_day(max(means))} downloads a day, {a_day(means[-1])} in the last known week.",
-        heading=f"{word}downloads a day".capitalize(),
+        heading=f"{word} downloads a day".strip().capitalize(),
         most=_number(max(means) * _HEADROOM / scale),
         # Mermaid knows no gap between bars: a label says that there is one.
         bars=tuple(
@@ -112,8 +111,8 @@ def _label(last: date, *, every: bool) -> str:
     """A week's first day, or the name of the month that begins in it."""
     first = last - timedelta(days=6)
     if every:
-        return f"{first.day} {first:%b}"
-    return f"{last:%b}" if last.day <= 7 else ""
+        return f"{first.day} {month_name(first)}"
+    return month_name(last) if last.day <= 7 else ""
 
 
 def _number(value: float) -> str:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
-from pypistats_action.formats import one_line, thousands
+from pypistats_action.formats import one_line
 
 _NUMBER = re.compile(r"(under )?([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)")
 
@@ -54,5 +54,4 @@ FILTERS: dict[str, Callable[..., object]] = {
     "foreign": foreign,
     "sha256": source_hash,
     "sort_value": sort_value,
-    "thousands": thousands,
 }

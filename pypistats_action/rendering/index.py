@@ -6,9 +6,20 @@ from enum import IntEnum
 
 from pypistats_action.analysis.answer import versions_text
 from pypistats_action.formats import compact, counted
-from pypistats_action.model import Adoption, Day, Document, Failure, Outcome, Result, Standing, Verdict
+from pypistats_action.model import (
+    NO_TEMPLATES,
+    Adoption,
+    Day,
+    Document,
+    Failure,
+    Outcome,
+    Result,
+    Standing,
+    Templates,
+    Verdict,
+)
 from pypistats_action.rendering.badges.line import Line, line
-from pypistats_action.rendering.environment import environment
+from pypistats_action.rendering.environment import render
 
 _BARS = "▁▂▃▄▅▆▇█"
 NAMES = ("index.md", "index.html")
@@ -59,23 +70,40 @@ class IndexRow:
     data_date: str = ""
 
 
-def compose_index(outcome: Outcome, folder: str, *, html: bool) -> tuple[Document, ...]:
-    """The index of all packages of a run, as Markdown and, where that is asked for, as HTML."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndexContext:
+    """What index.md.j2 and index.html.j2 may see.
+
+    ``all`` is how many packages there are, with the noun, and ``calling`` how many of them need attention; ``days``
+    is how many days the bars show.
+    """
+
+    rows: tuple[IndexRow, ...]
+    days: int
+    calling: int
+    all: str
+
+
+def compose_index(outcome: Outcome, folder: str, *, html: bool, own: Templates = NO_TEMPLATES) -> tuple[Document, ...]:
+    """The index of all packages of a run, as Markdown and, where that is asked for, as HTML.
+
+    Raises InputError where one of the user's ``own`` templates can't be filled in.
+    """
     base = "" if folder == "." else f"{folder}/"
     rows = _rows(outcome, base)
-    found = {
-        "rows": rows,
-        "days": max((len(result.adoption.timeline) for result in outcome.results), default=0),
-        "calling": sum(row.attention < Attention.UNDECIDED for row in rows),
-        "all": counted(len(rows), "package"),
-    }
-    markdown = Document(f"{base}{NAMES[0]}", environment().get_template("index.md.j2").render(found))
+    context = IndexContext(
+        rows=rows,
+        days=max((len(result.adoption.timeline) for result in outcome.results), default=0),
+        calling=sum(row.attention < Attention.UNDECIDED for row in rows),
+        all=counted(len(rows), "package"),
+    )
+    markdown = Document(f"{base}{NAMES[0]}", render("index.md.j2", context, own))
     if not html:
         return (markdown,)
     # Imported here: only those who ask for a page wait for it.
-    from pypistats_action.rendering.page import render
+    from pypistats_action.rendering.page import render_page
 
-    return (markdown, Document(f"{base}{NAMES[1]}", render("index.html.j2", **found)))
+    return (markdown, Document(f"{base}{NAMES[1]}", render_page("index.html.j2", context, own)))
 
 
 def _rows(outcome: Outcome, base: str) -> tuple[IndexRow, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pypistats_action.analysis.answer import answer
-from pypistats_action.formats import MINUS, a_day, listed, percent_of_share, plain_number
+from pypistats_action.formats import a_day, listed, percent_of_share, plain_percent, signed_points
 from pypistats_action.model import Adoption, Judgement, MetadataSource, PythonVersion, Standing, Verdict
 
 SHOWN = {
@@ -107,7 +107,7 @@ class VerdictWords:
         return VerdictRow(
             version=str(judgement.version),
             share=UNKNOWN if share is None else percent_of_share(share, below=below),
-            change=UNKNOWN if change is None else _signed(change),
+            change=UNKNOWN if change is None else signed_points(change),
             record_share=percent_of_share(judgement.record_share),
             downloads_per_day=a_day(judgement.downloads_per_day),
             end_of_life=str(judgement.end_of_life),
@@ -132,7 +132,7 @@ class VerdictWords:
         below = judgement.version in self.adoption.use.standing(Standing.BELOW)
         if not below or judgement.last_reached is None:
             return ""
-        return f" Last at {plain_number(judgement.threshold_percent)} % or above on {judgement.last_reached}."
+        return f" Last at {plain_percent(judgement.threshold_percent)} or above on {judgement.last_reached}."
 
     @property
     def rungs(self) -> tuple[RungRow, ...]:
@@ -148,8 +148,3 @@ class VerdictWords:
             )
             for rung in decision.ladder
         )
-
-
-def _signed(points: float) -> str:
-    text = f"{points:+.2f}"
-    return "0.00" if text in ("+0.00", "-0.00") else text.replace("-", MINUS)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from pypistats_action.formats import listed, percent, span
+from pypistats_action.formats import listed, percent, plain_percent, span
 from pypistats_action.model import Breakdown, PythonVersion
 from pypistats_action.rendering.bands import UNKNOWN, Band, by_band, in_order, most_used
 from pypistats_action.rendering.charts.chart import HEADER_HEIGHT, WIDTH, Chart, Key, Sign
@@ -79,7 +79,7 @@ def _plot(shares: Shares, over: Callable[[Surface], None]) -> Markup:
         # pygal has no label for what lies exactly at the top.
         range=(0, 100.01),
         y_labels=[0, 25, 50, 75, 100],
-        value_formatter=lambda value: f"{value:.0f} %",
+        value_formatter=plain_percent,
     )
 
 
