@@ -90,13 +90,7 @@ def compose_index(outcome: Outcome, folder: str, *, html: bool, own: Templates =
     Raises InputError where one of the user's ``own`` templates can't be filled in.
     """
     base = "" if folder == "." else f"{folder}/"
-    rows = _rows(outcome, base)
-    context = IndexContext(
-        rows=rows,
-        days=max((len(result.adoption.timeline) for result in outcome.results), default=0),
-        calling=sum(row.attention < Attention.UNDECIDED for row in rows),
-        all=counted(len(rows), "package"),
-    )
+    context = index_of(outcome, base)
     markdown = Document(f"{base}{NAMES[0]}", render("index.md.j2", context, own))
     if not html:
         return (markdown,)
@@ -104,6 +98,17 @@ def compose_index(outcome: Outcome, folder: str, *, html: bool, own: Templates =
     from pypistats_action.rendering.page import render_page
 
     return (markdown, Document(f"{base}{NAMES[1]}", render_page("index.html.j2", context, own)))
+
+
+def index_of(outcome: Outcome, base: str = "") -> IndexContext:
+    """What there is to say of all packages together; addresses are given from ``base``, which ends with a slash."""
+    rows = _rows(outcome, base)
+    return IndexContext(
+        rows=rows,
+        days=max((len(result.adoption.timeline) for result in outcome.results), default=0),
+        calling=sum(row.attention < Attention.UNDECIDED for row in rows),
+        all=counted(len(rows), "package"),
+    )
 
 
 def _rows(outcome: Outcome, base: str) -> tuple[IndexRow, ...]:

@@ -1,19 +1,27 @@
 """The job summary: the heart of each package's report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pypistats_action.formats import counted
 from pypistats_action.model import NO_TEMPLATES, Failure, Outcome, Publication, Result, Templates
 from pypistats_action.rendering.diagrams import Diagram, diagrams
 from pypistats_action.rendering.environment import render
+from pypistats_action.rendering.index import IndexContext, index_of
 from pypistats_action.rendering.markdown import tidy
 from pypistats_action.rendering.verdict_words import VerdictWords
 from pypistats_action.rendering.wording import Wording
 
 MOST_DRAWN = 3
 """Packages up to which each has diagrams: a browser draws them one by one, and long pages of them slowly."""
+
+
+MOST_SECTIONS = 10
+"""Packages that are shown in full: nobody reads more of them, and each has its report."""
+
+MOST_ROWS = 1000
+"""Packages in the overview, which then has about a fifth of the room that there is."""
 
 
 class SummarySection(NamedTuple):
@@ -29,9 +37,11 @@ class SummarySection(NamedTuple):
 class SummaryContext:
     """What summary.md.j2 may see.
 
-    ``left_out`` counts the packages that are not shown, with the noun; None where all are.
+    ``overview`` is None for one package. ``left_out`` counts the packages that have no section, with the noun; None
+    where all have one.
     """
 
+    overview: IndexContext | None
     sections: tuple[SummarySection, ...]
     failures: tuple[Failure, ...]
     left_out: str | None
@@ -42,15 +52,19 @@ class SummaryContext:
 def compose_summary(outcome: Outcome, most_bytes: int, own: Templates = NO_TEMPLATES) -> str:
     """The summary as Markdown, in at most ``most_bytes`` of UTF-8.
 
-    Where all packages would be too much, diagrams are left out, then the first packages are shown and the others
-    counted; empty where there is no room for one. Raises InputError where the user's ``own`` template can't be
-    filled in.
+    Several packages begin with an overview, and those that need attention most are shown in full. Where that would be
+    too much, diagrams are left out, then more and more packages; empty where there is no room for one. Raises
+    InputError where the user's ``own`` template can't be filled in.
     """
+    overview = index_of(outcome) if len(outcome.packages) > 1 else None
+    results = _most_urgent(outcome.results, overview) if overview else outcome.results
+    overview = replace(overview, rows=overview.rows[:MOST_ROWS]) if overview else None
     for shown, drawn in _attempts(outcome):
-        left_out = max(0, len(outcome.results) - shown) + max(0, len(outcome.failures) - shown)
+        left_out = max(0, len(results) - shown)
         context = SummaryContext(
-            sections=tuple(_section(result, drawn=drawn) for result in outcome.results[:shown]),
-            failures=outcome.failures[:shown],
+            overview=overview,
+            sections=tuple(_section(result, drawn=drawn) for result in results[:shown]),
+            failures=outcome.failures,
             left_out=counted(left_out, "more package") if left_out else None,
             publication=outcome.publication,
             badge_lines=outcome.badge_lines,
@@ -61,10 +75,15 @@ def compose_summary(outcome: Outcome, most_bytes: int, own: Templates = NO_TEMPL
     return ""
 
 
+def _most_urgent(results: tuple[Result, ...], overview: IndexContext) -> tuple[Result, ...]:
+    place = {row.package: n for n, row in enumerate(overview.rows)}
+    return tuple(sorted(results, key=lambda result: place[result.adoption.package]))
+
+
 def _attempts(outcome: Outcome) -> Iterator[tuple[int, bool]]:
     """How many packages to show, and whether with diagrams, in the order of what is wished for."""
-    shown = max(len(outcome.results), len(outcome.failures))
-    if shown and len(outcome.results) <= MOST_DRAWN:
+    shown = min(max(1, len(outcome.results)), MOST_SECTIONS)
+    if outcome.results and len(outcome.results) <= MOST_DRAWN:
         yield shown, True
     while shown:
         yield shown, False

@@ -72,7 +72,7 @@ def test_every_diagram_of_real_figures_is_understood() -> None:
     real = [adoption(versions, package=name, days=181) for name, versions in RECORDED.items()]
     found = parsed(*in_summary(assess(Sample().fetch("numpy"), policy(), today=TODAY)), *in_summary(*real))
     assert [diagram["type"] for diagram in found] == ["pie", "xychart"] * 4
-    assert [diagram["words"][0].partition(",")[0] for diagram in found[::2]] == ["numpy", *RECORDED]
+    assert {diagram["words"][0].partition(",")[0] for diagram in found[::2]} == {"numpy", *RECORDED}
 
 
 def test_the_pie_that_is_understood_is_that_of_the_figures() -> None:

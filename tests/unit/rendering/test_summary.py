@@ -1,4 +1,3 @@
-import re
 from dataclasses import replace
 
 import pytest
@@ -18,8 +17,8 @@ def test_it_has_the_heart_of_each_report() -> None:
     assert "some-lib can drop Python 3.9: 4.00 % of the downloads that report a Python version, 4 a day." in shown.text
     assert "Below their threshold: Python 3.9 (4.00 % of 5 %), 3.10 (0.00 % of 5 %)" in shown.text
     assert "The figures of other-lib don't decide whether to drop a Python version: 84 downloads" in shown.text
-    assert ["3.9", "4.00 %", "0.00", "4.00 %", "4", "2025-10-31", "drop"] in shown.tables[0]
-    assert ["100", "700", "3,000"] in shown.tables[1]
+    assert ["3.9", "4.00 %", "0.00", "4.00 %", "4", "2025-10-31", "drop"] in shown.tables[1]
+    assert ["100", "700", "3,000"] in shown.tables[2]
     assert 'Change requires-python from ">=3.9" to ">=3.10" (pyproject.toml, line 3)' in shown.text
     assert "Report: pypistats/some-lib/report.md, figures up to 2026-08-07." in shown.text
 
@@ -35,7 +34,7 @@ def test_stale_figures_and_failures_are_marked() -> None:
     )
     shown = page(text)
     assert "Figures of 2026-08-07, from an earlier run. The service is away." in shown.text
-    assert "gone-lib: No <b>luck</b>." in shown.text
+    assert "not done: No <b>luck</b>." in shown.text
     assert "b" not in shown.tags
 
 
@@ -70,15 +69,26 @@ def test_where_there_is_no_room_for_diagrams_the_rest_is_there() -> None:
     assert "Report: pypistats/some-lib/report.md" in text
 
 
+def test_several_packages_begin_with_what_needs_attention() -> None:
+    calm, urgent = result(adoption(package="calm-lib", days=90)), result(adoption({"3.6": 9, "3.12": 91}, days=90))
+    shown = page(compose_summary(outcome(calm, urgent, failure("gone-lib", "No | luck.")), 10**6))
+    first = [row[0] for row in shown.tables[0]]
+    assert first == ["Package", "gone-lib", "some-lib", "calm-lib"]
+    assert shown.tables[0][1][1] == "not done: No | luck."
+    assert not [address for address in shown.addresses if address.endswith("report.md")]
+    assert shown.text.index("Report: pypistats/some-lib") < shown.text.index("Report: pypistats/calm-lib")
+
+
 @pytest.mark.parametrize("failed", [False, True], ids=["served", "failed"])
-def test_of_three_thousand_packages_those_that_do_not_fit_are_counted(failed: bool) -> None:
+def test_of_three_thousand_packages_few_are_shown_in_full(failed: bool) -> None:
     names = [f"package-{n}" for n in range(3000)]
     one = adoption(days=28)
     found = [failure(name, "x" * 500) if failed else result(replace(one, package=name)) for name in names]
     text = compose_summary(outcome(*found), MOST_SUMMARY_BYTES)
-    assert MOST_SUMMARY_BYTES // 4 < len(text.encode()) <= MOST_SUMMARY_BYTES
-    assert "package-0" in text
-    assert re.search(r"Left out here: [0-9,]+ more packages\.", text)
+    assert len(text.encode()) <= MOST_SUMMARY_BYTES
+    assert text.count("| package-") == 1000
+    assert text.count("\n## package-") == (0 if failed else 10)
+    assert ("Not in full here: 2,990 more packages." in text) is not failed
 
 
 def test_where_there_is_no_room_nothing_is_added() -> None:
