@@ -1,6 +1,7 @@
 """Numbers, dates and foreign text as people read them: one module for all of it."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
@@ -117,6 +118,11 @@ def listed(items: list[str] | tuple[str, ...], most: int = 10) -> str:
     if len(items) > most:
         shown.append(f"{len(items) - most} more")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+def either(items: Sequence[str]) -> str:
+    """Items to choose one of, as prose: ``a, b or c``."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}"
 
 
 def parsed_day(text: str) -> date | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from pypistats_action.formats import one_line, quoted
+from pypistats_action.formats import either, one_line, quoted
 from pypistats_action.inputs import parsers
 from pypistats_action.inputs.logos import embedded
 from pypistats_action.inputs.logos import parse as logo
@@ -144,7 +144,7 @@ def _option(name: str, key: str, bare: str) -> tuple[str, Callable[[str], object
             "texts with spaces in quotation marks, and each badge with options on a line of its own."
         )
     if key not in _OPTIONS:
-        raise ValueError(f"{quoted(key)} is no option of a badge ({name}). Write {_either(list(_OPTIONS))}.")
+        raise ValueError(f"{quoted(key)} is no option of a badge ({name}). Write {either(list(_OPTIONS))}.")
     return _OPTIONS[key]
 
 
@@ -157,12 +157,8 @@ def _kind(name: str) -> tuple[BadgeKind, PythonVersion | None]:
         return BadgeKind.VERSION, version
     if colon or kind not in list(BadgeKind):
         names = [str(known) for known in BadgeKind if known is not BadgeKind.VERSION]
-        raise ValueError(f"{quoted(name)} is no badge. Write {_either([*names, 'version:3.12'])}.")
+        raise ValueError(f"{quoted(name)} is no badge. Write {either([*names, 'version:3.12'])}.")
     return BadgeKind(kind), None
-
-
-def _either(words: list[str]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _color_names() -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
-from pypistats_action.formats import quoted
+from pypistats_action.formats import either, quoted
 from pypistats_action.model import Templates
 from pypistats_action.rendering.documents import ReportContext
 from pypistats_action.rendering.index import IndexContext
@@ -35,14 +35,14 @@ def template_problems(own: Templates) -> tuple[str, ...]:
     """A sentence for each thing that is wrong, with the file and the line where there is one."""
     found = [problem for name in own.names for problem in _problems(name, own)]
     if not any(name in DOCUMENTS for name in own.names):
-        found.append(f"{quoted(own.folder)} has no template of a document. Write {_either(list(DOCUMENTS))}.")
+        found.append(f"{quoted(own.folder)} has no template of a document. Write {either(list(DOCUMENTS))}.")
     return tuple(found)
 
 
 def _problems(name: str, own: Templates) -> Iterator[str]:
     path = own.path(name)
     if name not in DOCUMENTS and not name.startswith(PARTIALS):
-        known = _either(list(DOCUMENTS))
+        known = either(list(DOCUMENTS))
         yield f"{path} is no document. Write {known}; files that they take in go into {own.path(PARTIALS)}."
         return
     env = sandbox_for(name, own)
@@ -84,7 +84,7 @@ def _misplaced(name: str, tree: nodes.Template, env: Sandbox) -> Iterator[tuple[
     known = blocks_of(base, env)
     for block in _outermost_blocks(tree):
         if block.name not in known:
-            advice = f"Write {_either(sorted(known))}" if known else "It has no block"
+            advice = f"Write {either(sorted(known))}" if known else "It has no block"
             yield block.lineno, f"there is no block {quoted(block.name)} in {base}. {advice}."
     for node in tree.body:
         if line := _line_of_text(node):
@@ -104,7 +104,7 @@ def _unknown(name: str, tree: nodes.Template, env: Sandbox) -> Iterator[tuple[in
     }
     for unknown in find_undeclared_variables(tree) - seen - made - guarded - set(env.globals):
         line = next(node.lineno for node in tree.find_all(nodes.Name) if node.name == unknown)
-        nearest = get_close_matches(unknown, seen, 1) or [_either(sorted(seen))]
+        nearest = get_close_matches(unknown, seen, 1) or [either(sorted(seen))]
         yield line, f"there is no name {quoted(unknown)} in {name}. Write {nearest[0]}."
 
 
@@ -178,7 +178,3 @@ def _constant(node: Any) -> str | None:
     """The name of the template that ``node`` asks for; None where it is worked out only as the document is made."""
     value = node.template.value if isinstance(node.template, nodes.Const) else None
     return value if isinstance(value, str) else None
-
-
-def _either(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
