@@ -62,9 +62,13 @@ def run(request: Request, world: World) -> Outcome:
     """Serve each package; one package's failure never stops the others."""
     results: list[Result] = []
     failures: list[Failure] = []
+    passed_over = 0
     for number, job in enumerate(_jobs(request, world), 1):
-        # What is there already takes no time, and is most often all of it before the first that isn't.
-        if not job.made_today and (line := progress(world.source, request.packages, number - 1)):
+        passed_over += job.made_today is not None
+        # What is there already lies most often before all that isn't.
+        if not job.made_today and (
+            line := progress(world.source, request.packages, number - 1, passed_over=passed_over)
+        ):
             world.announcer.log(line)
         with world.announcer.package(job.package, number, len(request.packages)):
             try:
