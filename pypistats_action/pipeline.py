@@ -103,7 +103,7 @@ def _serve(job: _Job, request: Request, world: World) -> Result:
     composition = compose(adoption, files, request.look)
     for left_out in composition.left_out:
         world.announcer.warn(f"{job.package}: the badge {left_out.name} was not drawn, since {left_out.reason}.")
-    receipt = world.publisher.publish((*composition.documents, *kept))
+    receipt = world.publisher.publish((*kept, *composition.documents))
     present = _present(files, [left_out.name for left_out in composition.left_out], world)
     kept_adoption = adoption if len(request.packages) <= FEW_PACKAGES else adoption.in_brief()
     return Result(adoption=kept_adoption, files=present, receipt=receipt)
