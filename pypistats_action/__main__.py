@@ -15,7 +15,7 @@ from pypistats_action.choosing import metadata_for, publisher_for, service_for
 from pypistats_action.errors import ActionError, InputError, PublishError
 from pypistats_action.formats import quoted
 from pypistats_action.inputs import Command, FailOn, Order, Request, Surroundings, read_order, read_request
-from pypistats_action.model import Outcome
+from pypistats_action.model import Outcome, Templates
 from pypistats_action.runner import Announcer, Plain, Workflow
 from pypistats_action.workspace import Workspace, read_text
 
@@ -58,6 +58,8 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
         today=datetime.now(UTC).date(),
         read_pyproject=lambda: workspace.text("pyproject.toml"),
         read_file=workspace.content,
+        list_folder=workspace.names,
+        template_problems=_template_problems,
     )
     order = read_order(arguments, VIEWS)
     request = read_request(order.arguments, around)
@@ -87,6 +89,13 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
         announcer.error(f"{found}, and fail-on is {request.fail_on}.")
         return FOUND_EXIT_CODE
     return 0
+
+
+def _template_problems(templates: Templates) -> Sequence[str]:
+    # Imported here: only some runs have templates of their own.
+    from pypistats_action.rendering.checks import template_problems
+
+    return template_problems(templates)
 
 
 def _tell_status(request: Request, announcer: Announcer) -> int:
@@ -147,19 +156,27 @@ def _without_output(error: OSError) -> int:
 
 
 def _report_to_runner(request: Request, outcome: Outcome, environment: Mapping[str, str], announcer: Announcer) -> None:
+    from pypistats_action.runner import write_outputs
+
+    try:
+        if request.summary and (path := environment.get("GITHUB_STEP_SUMMARY")):
+            _summarize(outcome, request.templates, Path(path), announcer)
+    finally:
+        # Later steps rely on outputs, also where the user's template of the summary can't be filled in.
+        if path := environment.get("GITHUB_OUTPUT"):
+            write_outputs(outcome, Path(path))
+
+
+def _summarize(outcome: Outcome, templates: Templates, file: Path, announcer: Announcer) -> None:
     from pypistats_action.rendering import compose_summary
-    from pypistats_action.runner import write_outputs, write_summary
+    from pypistats_action.runner import write_summary
     from pypistats_action.runner.summary import room_in
 
-    if request.summary and (path := environment.get("GITHUB_STEP_SUMMARY")):
-        file = Path(path)
-        text = compose_summary(outcome, room_in(file))
-        if not text:
-            announcer.warn("The job summary is left out: it would be larger than the one megabyte that a runner shows.")
-        elif problem := write_summary(text, file):
-            announcer.warn(problem)
-    if path := environment.get("GITHUB_OUTPUT"):
-        write_outputs(outcome, Path(path))
+    text = compose_summary(outcome, room_in(file), templates)
+    if not text:
+        announcer.warn("The job summary is left out: it would be larger than the one megabyte that a runner shows.")
+    elif problem := write_summary(text, file):
+        announcer.warn(problem)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ def closed(outcome: Outcome, request: Request, publisher: Publisher, announcer: 
         return outcome
     from pypistats_action.rendering import compose_index
 
-    documents = compose_index(outcome, request.output_dir)
+    documents = compose_index(outcome, request.output_dir, html=request.look.html, own=request.templates)
     results, results_file = results_text(outcome), None
     if len(results) > MOST_RESULTS_CHARACTERS:
         base = "" if request.output_dir == "." else f"{request.output_dir}/"

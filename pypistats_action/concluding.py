@@ -42,6 +42,7 @@ def batch(outcome: Outcome, request: Request) -> Batch:
             text=target.pull_request.text,
             drops=drops,
             edits=[edit_for(drop) for drop in drops if target.pull_request.apply and drop.in_pyproject],
+            own=request.templates,
         ),
     )
 

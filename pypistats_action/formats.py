@@ -6,6 +6,9 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 MINUS = "\N{MINUS SIGN}"
 _UNITS = ("", "k", "M", "B", "T")
+_UNIT_NAMES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"))
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = re.compile(r"2[0-9]{3}-[0-9]{2}-[0-9]{2}")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 
@@ -20,6 +23,11 @@ def compact(count: int, *, giga: str = "B") -> str:
     while unit < len(_UNITS) - 1 and _rounded(value) >= 1000:
         value, unit = value / 1000, unit + 1
     return f"{_rounded(value):f}{_UNITS[unit].replace('B', giga)}"
+
+
+def unit_of(count: float) -> tuple[int, str]:
+    """The largest unit that a count reaches, and its name: 10^6 and ``million``; 1 and no name below a thousand."""
+    return next(((size, name) for size, name in _UNIT_NAMES if count >= size), (1, ""))
 
 
 def _rounded(value: Decimal) -> Decimal:
@@ -70,10 +78,21 @@ def signed_percent(part: float, whole: float) -> str:
     return f"{change:+,} %".replace("-", MINUS) if change else "±0 %"
 
 
+def signed_points(points: float) -> str:
+    """A change in percentage points, with its sign: ``+0.43``; what rounds to zero has none."""
+    text = f"{points:+.2f}"
+    return "0.00" if text in ("+0.00", "-0.00") else text.replace("-", MINUS)
+
+
 def plain_number(value: Decimal) -> str:
     """A number without trailing zeros or an exponent: ``5``, ``2.5``."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plain_percent(percent: float | Decimal) -> str:
+    """A percent that somebody has chosen, such as a threshold: ``5 %``, ``2.5 %``."""
+    return f"{plain_number(Decimal(str(percent)))} %"
 
 
 def counted(count: int, singular: str, plural: str | None = None) -> str:
@@ -111,6 +130,16 @@ def parsed_day(text: str) -> date | None:
 def month_of(day: date) -> str:
     """The month of a day: ``2026-08``."""
     return f"{day:%Y-%m}"
+
+
+def month_name(day: date) -> str:
+    """The name of a day's month, cut to three letters: ``Aug``."""
+    return _MONTHS[day.month - 1]
+
+
+def weekday_name(day: date) -> str:
+    """The name of a day of the week, cut to three letters: ``Mon``."""
+    return _WEEKDAYS[day.weekday()]
 
 
 def span(first: date, last: date) -> str:

@@ -85,7 +85,7 @@ def run(request: Request, world: World) -> Outcome:
 def _serve(job: _Job, request: Request, world: World) -> Result:
     from pypistats_action.rendering import compose
 
-    files = PackageFiles.below(request.output_dir, job.package, request.look.badges)
+    files = PackageFiles.below(request.output_dir, job.package, request.look.badges, html=request.look.html)
     support = _support(job.package, request, world)
     if job.made_today:
         return _as_it_is(job.made_today, files, support, request, world)
@@ -100,7 +100,7 @@ def _serve(job: _Job, request: Request, world: World) -> Result:
     if history:
         adoption = replace(adoption, history=trend(history, today=request.reference_date))
     kept = (history_document(files.history, history),) if history else ()
-    composition = compose(adoption, files, request.look)
+    composition = compose(adoption, files, request.look, request.templates)
     for left_out in composition.left_out:
         world.announcer.warn(f"{job.package}: the badge {left_out.name} was not drawn, since {left_out.reason}.")
     receipt = world.publisher.publish((*kept, *composition.documents))
@@ -167,6 +167,8 @@ def _last_good(files: PackageFiles, support: Support, error: SourceError, reques
         raise SourceError(f"{error} {damaged}") from None
     adoption = replace(adoption, steps=next_steps(adoption.decision, world.test_files()))
     present = _present(files, list(files.badges), world)
+    if present.page and world.publisher.read(present.page) is None:
+        present = replace(present, page=None)
     return Result(adoption=adoption, files=present, receipt=Receipt(), stale_reason=str(error))
 
 

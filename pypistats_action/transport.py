@@ -16,7 +16,7 @@ from urllib3.exceptions import ReadTimeoutError
 from urllib3.util.retry import Retry
 
 from pypistats_action import PROJECT_URL, __version__
-from pypistats_action.formats import one_line
+from pypistats_action.formats import duration, one_line
 
 USER_AGENT = f"pypistats-action/{__version__} (+{PROJECT_URL})"
 RETRY_WAITS_SECONDS = (15.0, 30.0, 60.0, 60.0)
@@ -164,7 +164,7 @@ class Patience:
                 self._exhausted.set()
                 return outcome
             seconds = max(asked, wait * self._manners.jitter(0.8, 1.2))
-            self._manners.log(f"{self._service} {outcome.reason}; trying again in {seconds:.0f} s")
+            self._manners.log(f"{self._service} {outcome.reason}; trying again in {duration(seconds)}")
             self._manners.sleep(seconds)
         self._exhausted.clear()
         return outcome

@@ -41,8 +41,19 @@ class Workspace:
         """The bytes of a file inside; None where there is none to be read."""
         try:
             file = (self.folder / path).resolve()
-            return file.read_bytes() if file.is_relative_to(self.folder.resolve()) else None
+            inside = file.is_relative_to(self.folder.resolve())
+            # Who reads a pipe waits for somebody to write.
+            return file.read_bytes() if inside and file.is_file() else None
         except (OSError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
+            return None
+
+    def names(self, path: str) -> tuple[str, ...] | None:
+        """The names of what is in a folder inside, sorted; None where there is none to be read."""
+        try:
+            folder = (self.folder / path).resolve()
+            inside = folder.is_relative_to(self.folder.resolve())
+            return tuple(sorted(found.name for found in folder.iterdir())) if inside else None
+        except (OSError, RuntimeError):
             return None
 
     def test_files(self) -> Mapping[str, str]:

@@ -1,9 +1,12 @@
 """Histories: what a service knows becomes a part of what is remembered, and periods are made of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, timedelta
+from itertools import pairwise
 
+from pypistats_action.analysis.timeline import USUALLY_WITHOUT
 from pypistats_action.formats import one_line
 from pypistats_action.model import (
     NO_VERSION,
@@ -23,6 +26,9 @@ from pypistats_action.model import (
 OVERALL, PYTHON_MAJOR, PYTHON, SYSTEM = "overall", "python_major", "python_minor", "system"
 VIEWS = (OVERALL, PYTHON_MAJOR, PYTHON, SYSTEM)
 """The views with rows by day, as the service names them."""
+
+LONG_GAP_DAYS = 28
+_DAY = timedelta(days=1)
 
 _CATEGORIES = {
     OVERALL: re.compile(f"{WITH_MIRRORS}|{WITHOUT_MIRRORS}"),
@@ -60,13 +66,28 @@ def trend(history: History, *, today: date) -> Trend | None:
     if not rows:
         return None
     window = Window(min(rows), max(rows))
+    known = known_days(frozenset[date]().union(*(view.dates() for view in history.views.values())), window)
     versions = {category: by_day for category, by_day in _counts(history, PYTHON).items() if by_day}
     return Trend(
         window=window,
         total_downloads=sum(rows.values()),
-        months=_periods(rows, versions, list(_split(window, 1))),
-        years=_periods(rows, versions, list(_split(window, 12))),
+        months=_periods(rows, versions, known, list(_split(window, 1))),
+        years=_periods(rows, versions, known, list(_split(window, 12))),
     )
+
+
+def known_days(seen: Set[date], window: Window) -> Set[date]:
+    """The days of ``window`` whose downloads are known, given those on which any view has a row.
+
+    The service has no row for a day without downloads, and none for a day that nobody fetched in time. Days
+    without a row are zeros where such days are usual, as in a timeline, and fewer than four weeks in a row: mirrors
+    fetch from nearly every package in less. Else nobody knows.
+    """
+    ordered = sorted(day for day in seen if day in window)
+    gaps = [Window(a + _DAY, b - _DAY) for a, b in pairwise(ordered) if b - a > _DAY]
+    short = [day for gap in gaps if gap.days < LONG_GAP_DAYS for day in gap]
+    is_usual = len(short) >= USUALLY_WITHOUT * (len(ordered) + len(short))
+    return {*ordered, *(short if is_usual else ())}
 
 
 def view_of(categories: Iterable[str]) -> str | None:
@@ -113,13 +134,12 @@ def _split(window: Window, months: int) -> Iterator[Window]:
         first = last + timedelta(days=1)
 
 
-def _periods(rows: Mapping[date, int], versions: Counts, windows: list[Window]) -> tuple[Period, ...]:
+def _periods(rows: Mapping[date, int], versions: Counts, known: Set[date], windows: list[Window]) -> tuple[Period, ...]:
     number_of = {day: n for n, window in enumerate(windows) for day in window}
-    downloads, days = [0] * len(windows), [0] * len(windows)
+    downloads = [0] * len(windows)
     for day, count in rows.items():
-        number = number_of[day]
-        downloads[number] += count
-        days[number] += count > 0
+        downloads[number_of[day]] += count
+    days = Counter(number_of[day] for day in known)
     by_version: list[dict[str, int]] = [{} for _ in windows]
     for category, by_day in versions.items():
         for day, count in by_day.items():
@@ -130,7 +150,7 @@ def _periods(rows: Mapping[date, int], versions: Counts, windows: list[Window]) 
         Period(
             window=window,
             downloads=downloads[n],
-            days_with_downloads=days[n],
+            known_days=days[n],
             python=Breakdown(window, _largest_first(by_version[n])),
         )
         for n, window in enumerate(windows)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from pypistats_action.analysis.windows import JUDGED_DAYS, JUDGED_WINDOWS
-from pypistats_action.formats import listed, percent, plain_number
+from pypistats_action.formats import listed, percent, plain_percent
 from pypistats_action.model import PythonVersion, Release, SupportPolicy, Verdict, add_months
 
 PLAN_MONTHS = 6
@@ -115,14 +115,14 @@ def _in_policy(case: Case, last: date) -> tuple[Verdict, str]:
     if case.newest is None:
         return _said(case, Verdict.INSUFFICIENT_DATA, f"{until}, but {case.obstacle}")
     if case.newest.is_below(case.threshold_percent):
-        limit = plain_number(case.threshold_percent)
-        return _said(case, Verdict.KEEP_LOW_USE, f"{until}{share}, below {limit} % but not a reason to drop it")
+        limit = plain_percent(case.threshold_percent)
+        return _said(case, Verdict.KEEP_LOW_USE, f"{until}{share}, below {limit} but not a reason to drop it")
     return _said(case, Verdict.KEEP, f"{until}{share}")
 
 
 def _by_share(case: Case, past: str) -> tuple[Verdict, str]:
     """The verdict where no date stands in the way: below the threshold in every window, or not yet."""
-    limit = f"{plain_number(case.threshold_percent)} %"
+    limit = plain_percent(case.threshold_percent)
     if case.newest is None:
         return _said(case, Verdict.INSUFFICIENT_DATA, f"{past}but {case.obstacle}" if past else str(case.obstacle))
     newest = case.newest.text(case.threshold_percent)

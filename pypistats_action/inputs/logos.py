@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from pypistats_action.formats import quoted
+from pypistats_action.formats import counted, quoted, thousands
 from pypistats_action.inputs import parsers
 
 NO_LOGO = "none"
@@ -54,9 +54,8 @@ def _checked(uri: str, name: str = "the data URI") -> str:
     if not found or not content:
         raise ValueError(f"{name} is no picture in base64. {_ADVICE}")
     if len(content) > MOST_LOGO_BYTES:
-        raise ValueError(
-            f"{name} has {len(content)} bytes, and a logo may have {MOST_LOGO_BYTES}. Write a smaller one."
-        )
+        size, most = counted(len(content), "byte"), thousands(MOST_LOGO_BYTES)
+        raise ValueError(f"{name} has {size}, and a logo may have {most}. Write a smaller one.")
     if found[1] == "image/svg+xml" and not _is_svg(content):
         raise ValueError(f"{name} is neither an SVG nor another picture that browsers show. {_ADVICE}")
     return uri

@@ -1,4 +1,4 @@
-"""The inputs of pictures, and the look that they make up."""
+"""The inputs of pictures and pages, and the look that they make up."""
 
 from collections.abc import Callable
 from functools import partial
@@ -64,6 +64,14 @@ CHARTS = Input(
     parse=parsers.boolean,
 )
 
+HTML = Input(
+    name="html",
+    default="false",
+    help="Whether to write the report, and the index of several packages, as `index.html` too, a page that needs no "
+    "other file: `true` or `false`.",
+    parse=parsers.boolean,
+)
+
 INPUTS: tuple[Input[object], ...] = (
     BADGES,
     BADGE_STYLE,
@@ -73,6 +81,7 @@ INPUTS: tuple[Input[object], ...] = (
     BADGE_LOGO,
     BADGE_LINK,
     CHARTS,
+    HTML,
 )
 
 
@@ -88,7 +97,7 @@ def read_look(reader: Reader, read_file: Callable[[str], bytes | None]) -> Look:
         link=reader.take(BADGE_LINK),
     )
     orders = [reader.guard(BADGES, partial(entry.order, every, read_file)) for entry in entries]
-    return Look(badges=tuple(orders), charts=reader.take(CHARTS))
+    return Look(badges=tuple(orders), charts=reader.take(CHARTS), html=reader.take(HTML))
 
 
 def _logo(reader: Reader, read_file: Callable[[str], bytes | None]) -> str | None:

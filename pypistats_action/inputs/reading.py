@@ -15,7 +15,8 @@ from pypistats_action.inputs.publishing import read_target
 from pypistats_action.inputs.reader import Reader
 from pypistats_action.inputs.request import Request, SourceName
 from pypistats_action.inputs.services import DEFAULTS, source_problems
-from pypistats_action.model import Policy
+from pypistats_action.inputs.templates import read_templates
+from pypistats_action.model import Policy, Templates
 
 _DESCRIPTION = """\
 Who downloads a Python package, and which Python versions it should still support:
@@ -36,13 +37,16 @@ class Surroundings:
     """What the inputs depend on besides themselves.
 
     ``read_pyproject`` gives the text, or None without such a file; ValueError with a sentence where it can't be read.
-    ``read_file`` gives the bytes of a file in the workspace, or None where there is none to be read.
+    ``read_file`` gives the bytes of a file in the workspace, ``list_folder`` the names in a folder of it, or None where
+    there is none to be read. ``template_problems`` says what is wrong with the user's templates.
     """
 
     environment: Mapping[str, str]
     today: date
     read_pyproject: Callable[[], str | None]
     read_file: Callable[[str], bytes | None] = lambda _: None
+    list_folder: Callable[[str], Sequence[str] | None] = lambda _: None
+    template_problems: Callable[[Templates], Sequence[str]] = lambda _: ()
 
 
 def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
@@ -70,6 +74,7 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
         rate_limit=reader.take(table.RATE_LIMIT, otherwise=lambda: usual.rate_limit),
         output_dir=reader.take(table.OUTPUT_DIR),
         look=read_look(reader, around.read_file),
+        templates=read_templates(reader, around.list_folder, around.read_file, around.template_problems),
         history=reader.take(table.HISTORY),
         refresh=reader.take(table.REFRESH),
         python_major=reader.take(table.PYTHON_MAJOR),

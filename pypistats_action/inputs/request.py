@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pypistats_action.model import Look, Policy, Repository, Secret
+from pypistats_action.model import NO_TEMPLATES, Look, Policy, Repository, Secret, Templates
 
 
 class SourceName(StrEnum):
@@ -123,3 +123,4 @@ class Request:
     history: Remember = Remember.AUTO
     python_major: bool = False
     refresh: bool = False
+    templates: Templates = NO_TEMPLATES

@@ -3,6 +3,7 @@
 from pypistats_action.inputs import parsers, pictures, publishing
 from pypistats_action.inputs.declaration import Input
 from pypistats_action.inputs.request import Compare, FailOn, OnFetchError, ProjectMetadata, Remember, SourceName
+from pypistats_action.inputs.templates import TEMPLATES
 from pypistats_action.model import Secret, ShareOf
 
 PACKAGE = Input(
@@ -182,6 +183,7 @@ TABLE: tuple[Input[object], ...] = (
     RATE_LIMIT,
     OUTPUT_DIR,
     *pictures.INPUTS,
+    TEMPLATES,
     HISTORY,
     REFRESH,
     ON_FETCH_ERROR,

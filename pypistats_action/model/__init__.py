@@ -50,11 +50,13 @@ from pypistats_action.model.statistics import (
     View,
     Window,
 )
+from pypistats_action.model.templates import NO_TEMPLATES, Templates
 
 __all__ = [
     "ALL_PACKAGES",
     "COLORS",
     "LABEL_COLOR",
+    "NO_TEMPLATES",
     "NO_VERSION",
     "WITHOUT_MIRRORS",
     "WITH_MIRRORS",
@@ -109,6 +111,7 @@ __all__ = [
     "Step",
     "Support",
     "SupportPolicy",
+    "Templates",
     "Thresholds",
     "Totals",
     "Trend",

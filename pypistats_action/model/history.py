@@ -32,12 +32,13 @@ class History:
 class Period:
     """Downloads without mirrors in a month or a year, or in that part of it that is known.
 
-    ``days_with_downloads`` tells a thin period from a full one; ``python`` is empty where versions aren't known.
+    ``known_days`` are those of ``window`` whose downloads are known, zeros among them; ``python`` is empty where
+    versions aren't known.
     """
 
     window: Window
     downloads: int
-    days_with_downloads: int
+    known_days: int
     python: Breakdown
 
 
@@ -49,3 +50,8 @@ class Trend:
     total_downloads: int
     months: tuple[Period, ...]
     years: tuple[Period, ...]
+
+    @property
+    def unknown_days(self) -> int:
+        """The days of ``window`` of which nobody knows the downloads."""
+        return self.window.days - sum(year.known_days for year in self.years)

@@ -1,4 +1,4 @@
-"""What the pictures are to look like: badges by name, style and colour, and whether there are charts."""
+"""What documents are to look like: badges by name, style and colour, and whether there are charts and pages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -107,7 +107,8 @@ class BadgeOrder:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
-    """The pictures that a package gets."""
+    """The pictures that a package gets, and whether it gets its report as a page of HTML too."""
 
     badges: tuple[BadgeOrder, ...]
     charts: bool = True
+    html: bool = False

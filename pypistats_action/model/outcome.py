@@ -30,15 +30,21 @@ class Receipt:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PackageFiles:
-    """Where one package's documents are, from the workspace; badges by name."""
+    """Where one package's documents are, from the workspace; badges by name.
+
+    ``page`` is the report as HTML, None where there is none.
+    """
 
     report: str
     stats: str
     badges: Mapping[str, str]
     history: str = ""
+    page: str | None = None
 
     @classmethod
-    def below(cls, folder: str, package: str, badges: Iterable[BadgeOrder] = ()) -> "PackageFiles":
+    def below(
+        cls, folder: str, package: str, badges: Iterable[BadgeOrder] = (), *, html: bool = False
+    ) -> "PackageFiles":
         """Where the documents of ``package`` lie, given the output folder."""
         base = package if folder == "." else f"{folder}/{package}"
         return cls(
@@ -46,6 +52,7 @@ class PackageFiles:
             stats=f"{base}/stats.json",
             history=f"{base}/history.csv",
             badges={order.name: f"{base}/badges/{order.stem}.svg" for order in badges},
+            page=f"{base}/index.html" if html else None,
         )
 
     @property

@@ -1,11 +1,20 @@
 """The list of documents that one package gets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pypistats_action.model import Adoption, BadgeLink, BadgeOrder, Document, Look, PackageFiles
+from pypistats_action.model import (
+    NO_TEMPLATES,
+    Adoption,
+    BadgeLink,
+    BadgeOrder,
+    Document,
+    Look,
+    PackageFiles,
+    Templates,
+)
 from pypistats_action.rendering import environment
 from pypistats_action.rendering.badges import Badge, LeftOut, advice, badge, draw, twin
 from pypistats_action.rendering.markdown import tidy
@@ -25,20 +34,42 @@ class Composition:
     left_out: tuple[LeftOut, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReportContext:
+    """What report.md.j2 may see; charts by name."""
+
+    adoption: Adoption
+    words: Wording
+    verdicts: VerdictWords
+    badges: tuple[Badge, ...]
+    charts: "Mapping[str, Chart]"
+
+
 def warm_up(look: Look) -> None:
     """Import and compile what no package's documents shall wait for."""
     environment.warm_up()
     if look.charts:
         import_module("pypistats_action.rendering.charts")
+    if look.html:
+        from pypistats_action.rendering import page
+
+        page.warm_up()
 
 
-def compose(adoption: Adoption, files: PackageFiles, look: Look) -> Composition:
-    """Every document of one package, with its path from the workspace."""
+def compose(adoption: Adoption, files: PackageFiles, look: Look, own: Templates = NO_TEMPLATES) -> Composition:
+    """Every document of one package, with its path from the workspace.
+
+    Raises InputError where one of the user's ``own`` templates can't be filled in.
+    """
     given, pictures = advice(adoption), _charts(adoption) if look.charts else ()
     answers = [(order, badge(adoption, order, given)) for order in look.badges]
     said = [(order, answer) for order, answer in answers if isinstance(answer, Badge)]
-    report = Document(files.report, _report(adoption, tuple(answer for _, answer in said), pictures))
-    others = (*_badges(adoption, files, said), *_drawn(pictures, files))
+    report = Document(files.report, _report(adoption, tuple(answer for _, answer in said), pictures, own))
+    badges = tuple(_badges(adoption, files, said))
+    svgs = [document.text for document in badges if document.path.endswith(".svg")]
+    shown = [(answer, svg) for (_, answer), svg in zip(said, svgs, strict=True)]
+    page = _page(adoption, files, shown, pictures, own)
+    others = (*page, *badges, *_drawn(pictures, files))
     beside = [document.path.removeprefix(f"{files.folder}/") for document in (report, *others)]
     return Composition(
         # Statistics come last: where they are, a run that goes on takes all that they name for made.
@@ -77,13 +108,26 @@ def _drawn(pictures: "tuple[Chart, ...]", files: PackageFiles) -> Iterator[Docum
             yield Document(f"{files.folder}/charts/{chart.name}-{theme.name}.svg", draw_chart(chart, theme))
 
 
-def _report(adoption: Adoption, shown: tuple[Badge, ...], pictures: "tuple[Chart, ...]") -> str:
-    template = environment.environment().get_template("report.md.j2")
-    text = template.render(
+def _page(
+    adoption: Adoption,
+    files: PackageFiles,
+    shown: list[tuple[Badge, str]],
+    pictures: "tuple[Chart, ...]",
+    own: Templates,
+) -> Iterator[Document]:
+    if files.page:
+        # Imported here: only those who ask for a page wait for it.
+        from pypistats_action.rendering.page import compose_page
+
+        yield Document(files.page, compose_page(adoption, shown, pictures, own))
+
+
+def _report(adoption: Adoption, shown: tuple[Badge, ...], pictures: "tuple[Chart, ...]", own: Templates) -> str:
+    context = ReportContext(
         adoption=adoption,
         words=Wording(adoption),
         verdicts=VerdictWords(adoption),
         badges=shown,
         charts={chart.name: chart for chart in pictures},
     )
-    return tidy(text)
+    return tidy(environment.render("report.md.j2", context, own))

@@ -1,13 +1,20 @@
 """The Jinja environment: where templates are, and how what they print is escaped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pypistats_action import formats
+from pypistats_action.model import Templates
 from pypistats_action.rendering import markdown
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -15,13 +22,18 @@ RARE = ("index.", "partials/asked.", "partials/history.")
 """What templates begin with that only some runs need."""
 
 FILTERS: dict[str, Callable[..., object]] = {
+    "a_day": formats.a_day,
     "attribute": markdown.attribute,
     "cell": markdown.cell,
     "compact": formats.compact,
+    "counted": formats.counted,
     "listed": formats.listed,
+    "percent_of_share": formats.percent_of_share,
     "plain_number": formats.plain_number,
     "thousands": formats.thousands,
 }
+MARKDOWN_FILTERS = ("attribute", "cell")
+"""Those of them that only Markdown has a use for."""
 
 
 @cache
@@ -44,16 +56,49 @@ def picture_environment() -> Environment:
 
 @cache
 def html_environment() -> Environment:
-    """The environment in which every printed value is escaped for HTML."""
-    return _environment(finalize=lambda value: value)
+    """The environment in which every printed value is escaped for HTML, and no character is unseen."""
+    # Imported here: only pages need it.
+    from pypistats_action.rendering import hypertext
+
+    env = _environment(finalize=hypertext.visible)
+    env.filters.update(hypertext.FILTERS)
+    env.filters.update({name: formatted for name, formatted in FILTERS.items() if name not in MARKDOWN_FILTERS})
+    return env
+
+
+def environment_for(name: str) -> Environment:
+    """The environment of the document whose template is ``name``."""
+    return html_environment() if name.endswith(".html.j2") else environment()
+
+
+def render(
+    name: str, context: "DataclassInstance", own: Templates, *, beside: Mapping[str, object] = MappingProxyType({})
+) -> str:
+    """A document of the fields of ``context``: by the user's template ``name`` where there is one, else by ours.
+
+    ``beside`` are values that ours need and nobody else is promised. Raises InputError with the place in the user's
+    template that can't be filled in.
+    """
+    values = {**beside, **{field.name: getattr(context, field.name) for field in fields(context)}}
+    if name not in own.names:
+        return environment_for(name).get_template(name).render(values)
+    # Imported here: only some runs have templates of their own, and a sandbox takes time.
+    from pypistats_action.rendering.own_templates import render_own
+
+    return render_own(name, values, own)
+
+
+def our_templates() -> FileSystemLoader:
+    """The templates that the program brings along: in a wheel they lie in the package, in a checkout beside it."""
+    return FileSystemLoader(
+        [folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir()]
+    )
 
 
 def _environment(finalize: Callable[[object], object]) -> Environment:
-    # In a wheel the templates lie in the package, in a checkout beside it.
-    folders = [folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir()]
     return Environment(
         autoescape=True,
-        loader=FileSystemLoader(folders),
+        loader=our_templates(),
         undefined=StrictUndefined,
         finalize=finalize,
         trim_blocks=True,
@@ -69,7 +114,7 @@ def warm_up() -> None:
 
 
 def _is_usual(name: str) -> bool:
-    return name.endswith(".md.j2") and not name.startswith(RARE)
+    return name.endswith((".md.j2", "sentences.j2")) and not name.startswith(RARE)
 
 
 def _short(value: object) -> object:

@@ -6,11 +6,24 @@ from enum import IntEnum
 
 from pypistats_action.analysis.answer import versions_text
 from pypistats_action.formats import compact, counted
-from pypistats_action.model import Adoption, Day, Document, Failure, Outcome, Result, Standing, Verdict
-from pypistats_action.rendering.environment import environment, html_environment
+from pypistats_action.model import (
+    NO_TEMPLATES,
+    Adoption,
+    Day,
+    Document,
+    Failure,
+    Outcome,
+    Result,
+    Standing,
+    Templates,
+    Verdict,
+)
+from pypistats_action.rendering.badges.line import Line, line
+from pypistats_action.rendering.environment import render
 
 _BARS = "▁▂▃▄▅▆▇█"
 NAMES = ("index.md", "index.html")
+_LINE_WIDTH, _LINE_HEIGHT = 120, 22
 
 
 class Attention(IntEnum):
@@ -28,31 +41,69 @@ class Attention(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """The days as a line: its paths, its measures in pixels, and what it shows in words."""
+
+    path: Line
+    words: str
+    width: int = _LINE_WIDTH
+    height: int = _LINE_HEIGHT
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class IndexRow:
-    """One package's line, as text; ``report`` is the report's address from the index, None where there is none."""
+    """One package's line, as text.
+
+    ``report`` is the report's address from the index and ``page`` that of its page, or of the report where there
+    is no page; both are None where there is neither. ``line`` is None where no day is known.
+    """
 
     attention: Attention
     package: str
-    report: str | None
     verdict: str
-    downloads: str
-    course: str
-    data_date: str
+    report: str | None = None
+    page: str | None = None
+    downloads: str = ""
+    last_month: int | None = None
+    course: str = ""
+    line: Course | None = None
+    data_date: str = ""
 
 
-def compose_index(outcome: Outcome, folder: str) -> tuple[Document, ...]:
-    """The index of all packages of a run, as Markdown and as HTML."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndexContext:
+    """What index.md.j2 and index.html.j2 may see.
+
+    ``all`` is how many packages there are, with the noun, and ``calling`` how many of them need attention; ``days``
+    is how many days the bars show.
+    """
+
+    rows: tuple[IndexRow, ...]
+    days: int
+    calling: int
+    all: str
+
+
+def compose_index(outcome: Outcome, folder: str, *, html: bool, own: Templates = NO_TEMPLATES) -> tuple[Document, ...]:
+    """The index of all packages of a run, as Markdown and, where that is asked for, as HTML.
+
+    Raises InputError where one of the user's ``own`` templates can't be filled in.
+    """
     base = "" if folder == "." else f"{folder}/"
     rows = _rows(outcome, base)
-    found = {
-        "rows": rows,
-        "days": max((len(result.adoption.timeline) for result in outcome.results), default=0),
-        "calling": sum(row.attention < Attention.UNDECIDED for row in rows),
-        "all": counted(len(rows), "package"),
-    }
-    markdown = environment().get_template("index.md.j2").render(found)
-    html = html_environment().get_template("index.html.j2").render(found)
-    return (Document(f"{base}{NAMES[0]}", markdown), Document(f"{base}{NAMES[1]}", html))
+    context = IndexContext(
+        rows=rows,
+        days=max((len(result.adoption.timeline) for result in outcome.results), default=0),
+        calling=sum(row.attention < Attention.UNDECIDED for row in rows),
+        all=counted(len(rows), "package"),
+    )
+    markdown = Document(f"{base}{NAMES[0]}", render("index.md.j2", context, own))
+    if not html:
+        return (markdown,)
+    # Imported here: only those who ask for a page wait for it.
+    from pypistats_action.rendering.page import render_page
+
+    return (markdown, Document(f"{base}{NAMES[1]}", render_page("index.html.j2", context, own)))
 
 
 def _rows(outcome: Outcome, base: str) -> tuple[IndexRow, ...]:
@@ -62,7 +113,7 @@ def _rows(outcome: Outcome, base: str) -> tuple[IndexRow, ...]:
 
 
 def _failed(failure: Failure) -> IndexRow:
-    return IndexRow(Attention.NOT_DONE, failure.package, None, f"not done: {failure.reason}", "", "", "")
+    return IndexRow(attention=Attention.NOT_DONE, package=failure.package, verdict=f"not done: {failure.reason}")
 
 
 def _served(result: Result, base: str) -> IndexRow:
@@ -74,9 +125,12 @@ def _served(result: Result, base: str) -> IndexRow:
         attention=min((attention for attention, _ in found), default=Attention.NONE),
         package=adoption.package,
         report=result.files.report.removeprefix(base),
+        page=(result.files.page or result.files.report).removeprefix(base),
         verdict="; ".join(text for _, text in found) or "nothing to do",
         downloads=compact(adoption.recent.last_month),
+        last_month=adoption.recent.last_month,
         course=sparkline(adoption.timeline),
+        line=_line(adoption.timeline),
         data_date=str(adoption.data_date),
     )
 
@@ -106,4 +160,15 @@ def sparkline(days: tuple[Day, ...]) -> str:
     return "".join(
         "·" if day.downloads is None else _BARS[(day.downloads * (len(_BARS) - 1) + largest // 2) // (largest or 1)]
         for day in days
+    )
+
+
+def _line(days: tuple[Day, ...]) -> Course | None:
+    known = [day.downloads for day in days if day.downloads is not None]
+    if not known:
+        return None
+    least, most = compact(min(known)), compact(max(known))
+    return Course(
+        path=line(tuple(day.downloads for day in days), left=0, height=_LINE_HEIGHT, width=_LINE_WIDTH),
+        words=f"{least} a day" if least == most else f"{least} to {most} a day",
     )

@@ -1,11 +1,13 @@
 """What a commit and a pull request say."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
-from pypistats_action.formats import listed, percent
-from pypistats_action.model import Drop, Edit, Outcome, Proposal
-from pypistats_action.rendering.environment import environment
+from pypistats_action.formats import listed, percent_of_share
+from pypistats_action.model import NO_TEMPLATES, Adoption, Drop, Edit, Outcome, Proposal, Templates
+from pypistats_action.rendering.environment import render
 from pypistats_action.rendering.verdict_words import VerdictWords
 
 TITLE = "Update download statistics of {packages}"
@@ -14,6 +16,34 @@ FOOTER = "This branch is made anew by each run: commits made to it by hand are l
 
 MOST_NAMES = 3
 """Packages that a message names; the others are counted."""
+
+
+class DropCase(NamedTuple):
+    """Versions that can go, and why, as the end of a sentence."""
+
+    drop: Drop
+    case: str
+
+
+class ProposalSection(NamedTuple):
+    """One package among several, and the address of its report from the workspace."""
+
+    adoption: Adoption
+    verdicts: VerdictWords
+    report: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProposalContext:
+    """What pull-request.md.j2 may see.
+
+    Of one package alone there is no section: the page shows the report itself. ``applied`` says that the pull request
+    edits pyproject.toml.
+    """
+
+    drops: tuple[DropCase, ...]
+    applied: bool
+    sections: tuple[ProposalSection, ...]
 
 
 def fill(message: str, outcome: Outcome) -> str:
@@ -28,32 +58,34 @@ def fill(message: str, outcome: Outcome) -> str:
     return message
 
 
-def propose(
+def propose(  # noqa: PLR0913 - what goes before the figures has names
     outcome: Outcome,
     *,
     title: str | None = None,
     text: str | None = None,
     drops: Sequence[Drop] = (),
     edits: Sequence[Edit] = (),
+    own: Templates = NO_TEMPLATES,
 ) -> Proposal:
     """The page of a pull request. A ``title`` or ``text`` of the user's goes before what the figures say.
 
     ``edits`` are the changes that the pull request itself makes for ``drops``; the reports have the checklist.
+    Raises InputError where the user's ``own`` template can't be filled in.
     """
     title = fill(title or (drop_title(drops) if drops else TITLE), outcome)
     if text is not None:
         return Proposal(title=title, text=fill(text, outcome), edits=tuple(edits))
     served = [result for result in outcome.results if not result.stale]
     alone = len(outcome.packages) == 1
+    sections = (ProposalSection(r.adoption, VerdictWords(r.adoption), quote(r.files.report)) for r in served)
+    context = ProposalContext(
+        drops=tuple(DropCase(drop, _case(drop)) for drop in drops),
+        applied=bool(edits),
+        sections=() if alone else tuple(sections),
+    )
     return Proposal(
         title=title,
-        text=environment()
-        .get_template("pull-request.md.j2")
-        .render(
-            drops=[(drop, _case(drop)) for drop in drops],
-            applied=bool(edits),
-            sections=[] if alone else [(r.adoption, VerdictWords(r.adoption), quote(r.files.report)) for r in served],
-        ),
+        text=render("pull-request.md.j2", context, own),
         reports=(served[0].files.report,) if alone else (),
         footer=FOOTER,
         edits=tuple(edits),
@@ -72,5 +104,5 @@ def _versions(drop: Drop) -> str:
 
 
 def _case(drop: Drop) -> str:
-    share = percent(round(drop.share * 1_000_000), 1_000_000)
+    share = percent_of_share(drop.share, places=1)
     return f"{share} of downloads, end of life {drop.end_of_life}"

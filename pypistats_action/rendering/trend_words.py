@@ -1,17 +1,18 @@
 """What is remembered of a package, in words and table rows."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import pairwise
 
 from pypistats_action.analysis.breaks import break_inside
 from pypistats_action.analysis.shares import by_version
-from pypistats_action.formats import month_of, percent, signed_percent, span, thousands
+from pypistats_action.formats import a_day, counted, month_of, percent, signed_percent, span, thousands
 from pypistats_action.model import Period, PythonVersion, Trend, Window, add_months
 
 MOST_VERSIONS = 8
 """Versions in the table of shares; more would not fit on a phone."""
 UNKNOWN = "\N{EN DASH}"
+LEAST_KNOWN = 0.9
+"""The part of its days that must be known of a month or a year to be compared with another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,11 @@ class TrendWords:
         """All downloads that are remembered, in a sentence."""
         window = self.trend.window
         found = break_inside(window)
-        counted = f" Figures before and since {found.day} can't be compared ({found.link})." if found else ""
+        breaks = f" Figures before and since {found.day} can't be compared ({found.link})." if found else ""
         total = thousands(self.trend.total_downloads)
-        return f"{total} downloads without mirrors, {span(window.first, window.last)}.{counted}"
+        unknown = self.trend.unknown_days
+        gaps = f", {counted(unknown, 'day')} not known" if unknown else ""
+        return f"{total} downloads without mirrors, {span(window.first, window.last)}{gaps}.{breaks}"
 
     @property
     def years(self) -> tuple[PeriodRow, ...]:
@@ -75,7 +78,7 @@ class TrendWords:
             counts = by_version(month.python)
             if total := sum(counts.values()):
                 shares = tuple(percent(counts.get(version, 0), total) for version in versions)
-                found.append(SharesRow(_name(month.window, months=1), shares))
+                found.append(SharesRow(month_of(month.window.first), shares))
         return tuple(found)
 
 
@@ -83,9 +86,9 @@ def _rows(periods: tuple[Period, ...], *, months: int) -> tuple[PeriodRow, ...]:
     changes = [UNKNOWN, *(_change(before, period, months=months) for before, period in pairwise(periods))]
     return tuple(
         PeriodRow(
-            name=_name(period.window, months=months),
-            downloads=thousands(period.downloads),
-            downloads_per_day=thousands(round(period.downloads / period.window.days)),
+            name=_name(period, months=months),
+            downloads=thousands(period.downloads) if period.known_days else UNKNOWN,
+            downloads_per_day=a_day(period.downloads / period.known_days) if period.known_days else UNKNOWN,
             change=change,
         )
         for period, change in reversed(list(zip(periods, changes, strict=True)))
@@ -93,19 +96,20 @@ def _rows(periods: tuple[Period, ...], *, months: int) -> tuple[PeriodRow, ...]:
 
 
 def _change(before: Period, period: Period, *, months: int) -> str:
-    """By how much a day's downloads changed; unknown for parts of a period, and where the counting changed."""
-    whole = _is_whole(before.window, months) and _is_whole(period.window, months)
-    if not whole or not before.downloads or break_inside(Window(before.window.first, period.window.last)):
+    """By how much a day's downloads changed; unknown where much of a period is, and where the counting changed."""
+    compared = all(found.known_days >= LEAST_KNOWN * _calendar_days(found, months) for found in (before, period))
+    if not compared or not before.downloads or break_inside(Window(before.window.first, period.window.last)):
         return UNKNOWN
-    daily_before, daily = before.downloads / before.window.days, period.downloads / period.window.days
+    daily_before, daily = before.downloads / before.known_days, period.downloads / period.known_days
     return signed_percent(daily - daily_before, daily_before)
 
 
-def _is_whole(window: Window, months: int) -> bool:
-    first = window.first.replace(day=1) if months == 1 else window.first.replace(month=1, day=1)
-    return window == Window(first, add_months(first, months) - timedelta(days=1))
+def _calendar_days(period: Period, months: int) -> int:
+    first = period.window.first.replace(day=1) if months == 1 else period.window.first.replace(month=1, day=1)
+    return (add_months(first, months) - first).days
 
 
-def _name(window: Window, *, months: int) -> str:
-    name = month_of(window.first) if months == 1 else str(window.first.year)
-    return name if _is_whole(window, months) else f"{name} (in part)"
+def _name(period: Period, *, months: int) -> str:
+    name = month_of(period.window.first) if months == 1 else str(period.window.first.year)
+    days = _calendar_days(period, months)
+    return name if period.known_days == days else f"{name} ({period.known_days} of {days} days)"

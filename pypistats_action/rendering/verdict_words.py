@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 
 from pypistats_action.analysis.answer import answer
-from pypistats_action.formats import MINUS, a_day, listed, percent_of_share, plain_number
+from pypistats_action.formats import a_day, listed, percent_of_share, plain_percent, signed_points
 from pypistats_action.model import Adoption, Judgement, MetadataSource, PythonVersion, Standing, Verdict
 
 SHOWN = {
     Verdict.KEEP: "keep",
     Verdict.KEEP_LOW_USE: "keep (low use)",
-    Verdict.PLAN: "**plan**",
-    Verdict.DROP: "**drop**",
-    Verdict.OVERDUE: "**overdue**",
+    Verdict.PLAN: "plan",
+    Verdict.DROP: "drop",
+    Verdict.OVERDUE: "overdue",
     Verdict.INSUFFICIENT_DATA: "insufficient data",
     Verdict.NOT_SUPPORTED: "not supported",
-    Verdict.CONSIDER_ADDING: "**consider adding**",
+    Verdict.CONSIDER_ADDING: "consider adding",
 }
+CALLS = frozenset({Verdict.PLAN, Verdict.DROP, Verdict.OVERDUE, Verdict.CONSIDER_ADDING})
+"""The verdicts that ask for an edit."""
 SOURCE_WORDS = {
     MetadataSource.INPUT: "the input requires-python",
     MetadataSource.PYPROJECT: "pyproject.toml",
@@ -29,7 +31,7 @@ UNKNOWN = "\N{EN DASH}"
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """One version's line in the verdict table, as text."""
+    """One version's line in the verdict table, as text; ``is_call`` says that its verdict asks for an edit."""
 
     version: str
     share: str
@@ -39,6 +41,8 @@ class VerdictRow:
     end_of_life: str
     verdict: str
     compared: str
+    kind: Verdict
+    is_call: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +107,14 @@ class VerdictWords:
         return VerdictRow(
             version=str(judgement.version),
             share=UNKNOWN if share is None else percent_of_share(share, below=below),
-            change=UNKNOWN if change is None else _signed(change),
+            change=UNKNOWN if change is None else signed_points(change),
             record_share=percent_of_share(judgement.record_share),
             downloads_per_day=a_day(judgement.downloads_per_day),
             end_of_life=str(judgement.end_of_life),
             verdict=SHOWN[judgement.verdict],
             compared=self._compared(judgement.version),
+            kind=judgement.verdict,
+            is_call=judgement.verdict in CALLS,
         )
 
     def _compared(self, version: PythonVersion) -> str:
@@ -126,7 +132,7 @@ class VerdictWords:
         below = judgement.version in self.adoption.use.standing(Standing.BELOW)
         if not below or judgement.last_reached is None:
             return ""
-        return f" Last at {plain_number(judgement.threshold_percent)} % or above on {judgement.last_reached}."
+        return f" Last at {plain_percent(judgement.threshold_percent)} or above on {judgement.last_reached}."
 
     @property
     def rungs(self) -> tuple[RungRow, ...]:
@@ -142,8 +148,3 @@ class VerdictWords:
             )
             for rung in decision.ladder
         )
-
-
-def _signed(points: float) -> str:
-    text = f"{points:+.2f}"
-    return "0.00" if text in ("+0.00", "-0.00") else text.replace("-", MINUS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pypistats_action.analysis.answer import BASE_WORDS
 from pypistats_action.analysis.shares import by_version
-from pypistats_action.formats import a_day, counted, listed, percent, plain_number, span, thousands
+from pypistats_action.formats import a_day, counted, listed, percent, plain_percent, span, thousands
 from pypistats_action.model import (
     NO_VERSION,
     Adoption,
@@ -48,7 +48,7 @@ class Wording:
             known = self.adoption.decision.support.supported is not None
             return f"No {'supported' if known else 'Python'} version is below its threshold."
         shares = [
-            f"{version.version} ({self._share(version)} of {plain_number(version.threshold_percent)} %)"
+            f"{version.version} ({self._share(version)} of {plain_percent(version.threshold_percent)})"
             for version in below
         ]
         return f"Below {'its' if len(below) == 1 else 'their'} threshold: Python {listed(shares, 12)}."
@@ -97,6 +97,11 @@ class Wording:
     def judged_days(self) -> int:
         """How many days shares are judged over."""
         return self.adoption.use.breakdown.window.days
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether there is a window before the judged one to tell a change from."""
+        return len(self.adoption.decision.windows) > 1
 
     @property
     def record_days(self) -> int:

@@ -11,6 +11,7 @@ from tests.conftest import Serve
 from tests.support import runner
 from tests.support.bodies import answering, every_day, recent_body, steady, view_body
 from tests.support.commandline import Run, tree
+from tests.support.hostile import HOSTILE
 from tests.support.markdown import page
 from tests.support.service import Reply
 
@@ -18,28 +19,6 @@ BADGES_TO_PASTE = [
     f"[![some-lib {name.replace('-', ' ')}](pypistats/some-lib/badges/{name}.svg)](https://pypistats.org/packages/some-lib)"
     for name in ("downloads-day", "downloads-week", "downloads-month", "python-versions")
 ]
-HOSTILE = (
-    "</svg><script>alert(1)</script>",
-    "3.9|x",
-    "@everyone",
-    "`code`",
-    "[link](https://host.example)",
-    "![picture](https://host.example/x.png)",
-    "https://host.example",
-    "www.host.example",
-    "<!-- ",
-    "&lt;b&gt;",
-    "\x1b[31mred\x07\x00",
-    "\u202egnp",
-    "\ud800",
-    "a\n::error::b",
-    "##[error]c",
-    "# title\n\n| a | b |",
-    "{{ 7 * 7 }}",
-    "\\|",
-    "long " * 5000,
-    "",
-)
 
 
 def test_the_figures_of_a_package_come_out_everywhere(run_against: Run) -> None:

@@ -1,4 +1,4 @@
-"""The documents of the sample, and its badges in every style, byte for byte; ``make golden`` writes them anew."""
+"""The sample's documents, page, summary and badges in every style, byte for byte; ``make golden`` writes them anew."""
 
 import shutil
 from pathlib import Path
@@ -34,6 +34,22 @@ def settle(made: Path, golden: Path, *, compare: bool) -> None:
 def test_the_samples_documents_are_those_that_were_looked_at(run: Run, workspace: Path, compare: bool) -> None:
     assert run(*SAMPLE).exit_code == 0
     settle(workspace / "pypistats/numpy", GOLDEN / "numpy", compare=compare)
+
+
+def test_the_samples_summary_is_the_one_that_was_looked_at(run: Run, workspace: Path, compare: bool) -> None:
+    made = workspace / "summary"
+    made.mkdir()
+    assert run(*SAMPLE, "--charts", "false", env={"GITHUB_STEP_SUMMARY": str(made / "summary.md")}).exit_code == 0
+    settle(made, GOLDEN / "summary", compare=compare)
+
+
+def test_the_samples_page_is_the_one_that_was_looked_at(run: Run, workspace: Path, compare: bool) -> None:
+    # Charts are compared by themselves.
+    assert run(*SAMPLE, "--html", "true", "--charts", "false", "--requires-python", ">=3.9").exit_code == 0
+    made = workspace / "page"
+    made.mkdir()
+    shutil.copy(workspace / "pypistats/numpy/index.html", made)
+    settle(made, GOLDEN / "page", compare=compare)
 
 
 @pytest.mark.parametrize("style", BadgeStyle)

@@ -27,6 +27,7 @@ def test_a_report_rests_on_totals_and_says_so(run: Run, workspace: Path) -> None
     report = ran.text("pypistats/requests/report.md")
     assert "oanor gives Python versions and systems as totals only, over about 180 days." in report
     assert "no share is a reason to drop, since a drop asks for three windows in a row" in report
+    assert "change is" not in report
     statistics = json.loads(ran.text("pypistats/requests/stats.json"))
     assert statistics["python"]["total_downloads"] == 7546740025
     assert statistics["python"]["by_python_version"][0] == {

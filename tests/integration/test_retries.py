@@ -71,7 +71,10 @@ def test_a_refusal_is_waited_out(talk: Conversation, wire: responses.RequestsMoc
     answer(wire, status, status, 200)
     assert talk.get() == FINE
     assert talk.clock.slept == [15, 30]
-    assert [line.rpartition("; ")[2] for line in talk.log] == ["trying again in 15 s", "trying again in 30 s"]
+    assert [line.rpartition("; ")[2] for line in talk.log] == [
+        "trying again in 15 seconds",
+        "trying again in 30 seconds",
+    ]
     assert f"HTTP {status}" in talk.log[0]
 
 

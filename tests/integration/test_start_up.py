@@ -24,3 +24,8 @@ def test_a_run_without_charts_does_not_import_what_draws_them(workspace: Path) -
     assert "pybadges" in imported_by("--source", "sample", "--charts", "false")
     assert "pygal" not in imported_by("--source", "sample", "--charts", "false")
     assert not list(workspace.rglob("charts"))
+
+
+def test_a_run_without_pages_does_not_import_what_writes_them(workspace: Path) -> None:
+    assert "pypistats_action.rendering.page" not in imported_by("--source", "sample")
+    assert not list(workspace.rglob("*.html"))

@@ -113,7 +113,7 @@ def test_fail_on_ends_the_run_after_everything_is_written(
 ) -> None:
     ran = run_step(answering(CALM, FLAGGED), *packages, "--fail-on", "below-threshold")
     assert ran.exit_code == exit_code
-    index_files = 2 if len(packages) > 1 else 0
+    index_files = 1 if len(packages) > 1 else 0
     assert len(tree(workspace)) == 18 * len(packages) + index_files
     assert list(json.loads(ran.outputs["results"])) == packages
     assert "## calm-lib" in ran.summary

@@ -2,16 +2,20 @@
 
 from html.parser import HTMLParser
 
+import readme_renderer.markdown
+from cmarkgfm import github_flavored_markdown_to_html
+from cmarkgfm.cmark import Options
 from markdown_it import MarkdownIt
 
 
 class Page(HTMLParser):
-    """A rendered page: its tags, addresses, text, and its tables as rows of cells."""
+    """A rendered page: its tags, addresses, pictures by their names, text, and its tables as rows of cells."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.tags: set[str] = set()
         self.addresses: list[str] = []
+        self.picture_names: list[str] = []
         self.text = ""
         self.tables: list[list[list[str]]] = []
         self._in_cell = False
@@ -21,6 +25,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
+        self.picture_names += [value or "" for name, value in attrs if name == "alt"]
         if tag == "table":
             self.tables.append([])
         elif tag == "tr":
@@ -46,3 +51,21 @@ class Page(HTMLParser):
 def page(markdown: str) -> Page:
     """The page that Markdown with tables and HTML makes."""
     return Page(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(markdown))
+
+
+def github(markdown: str) -> Page:
+    """The page that GitHub's own parser makes, before GitHub takes out what it doesn't allow."""
+    return Page(github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE))
+
+
+def pypi(markdown: str) -> Page:
+    """The page that PyPI shows; it shows none of what it can't render."""
+    html = readme_renderer.markdown.render(markdown)
+    assert html is not None
+    return Page(html)
+
+
+def code(markdown: str, language: str) -> list[str]:
+    """The blocks of code in that language."""
+    tokens = MarkdownIt("commonmark").parse(markdown)
+    return [token.content for token in tokens if token.type == "fence" and token.info == language]

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -119,3 +120,28 @@ def test_foreign_text_that_fits_is_shown_whole() -> None:
 )
 def test_some_downloads_a_day_never_read_as_none(downloads: float, text: str) -> None:
     assert formats.a_day(downloads) == text
+
+
+@pytest.mark.parametrize(
+    ("points", "text"),
+    [(0.434, "+0.43"), (-1.2, "\N{MINUS SIGN}1.20"), (0.0, "0.00"), (-0.004, "0.00"), (0.004, "0.00")],
+)
+def test_a_change_in_points_has_a_sign_unless_it_rounds_to_zero(points: float, text: str) -> None:
+    assert formats.signed_points(points) == text
+
+
+@pytest.mark.parametrize(("percent", "text"), [(Decimal("5"), "5 %"), (Decimal("2.50"), "2.5 %"), (25.0, "25 %")])
+def test_a_chosen_percent_has_no_needless_zeros(percent: float | Decimal, text: str) -> None:
+    assert formats.plain_percent(percent) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "unit"),
+    [(999.9, (1, "")), (1000, (1000, "thousand")), (2_500_000, (10**6, "million")), (10**12, (10**9, "billion"))],
+)
+def test_a_count_has_a_unit(count: float, unit: tuple[int, str]) -> None:
+    assert formats.unit_of(count) == unit
+
+
+def test_days_have_english_names_whatever_the_locale() -> None:
+    assert (formats.weekday_name(date(2026, 8, 7)), formats.month_name(date(2026, 8, 7))) == ("Fri", "Aug")

@@ -18,10 +18,10 @@ class Line:
     area: str = ""
 
 
-def line(values: tuple[int | None, ...], *, left: float, height: int) -> Line:
+def line(values: tuple[int | None, ...], *, left: float, height: int, width: float = LINE_WIDTH) -> Line:
     """The line through ``values``, with a gap where one isn't known; zero is at the bottom."""
     bottom = height - _MARGIN
-    parts = list(_parts(values, left, bottom))
+    parts = list(_parts(values, left, bottom, width))
     return Line(
         # A lone day is a line of no length, which its round ends make a dot.
         stroke=" ".join(f"M{_spelled(part[:1])} L{_spelled(part[1:] or part)}" for part in parts),
@@ -31,10 +31,10 @@ def line(values: tuple[int | None, ...], *, left: float, height: int) -> Line:
     )
 
 
-def _parts(values: tuple[int | None, ...], left: float, bottom: float) -> Iterator[list[Point]]:
+def _parts(values: tuple[int | None, ...], left: float, bottom: float, width: float) -> Iterator[list[Point]]:
     """The points of each unbroken run of known values."""
     most = max((value for value in values if value is not None), default=0) or 1
-    step = LINE_WIDTH / max(1, len(values) - 1)
+    step = width / max(1, len(values) - 1)
     for is_known, run in groupby(enumerate(values), key=lambda item: item[1] is not None):
         if is_known:
             yield [(left + n * step, bottom - (value or 0) / most * (bottom - _MARGIN)) for n, value in run]

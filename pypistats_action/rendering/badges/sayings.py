@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from pypistats_action.analysis.answer import BASE_WORDS
@@ -84,18 +85,21 @@ def _recent(subject: _Subject, period: str, count: int) -> Badge:
 def _total(subject: _Subject) -> Badge | LeftOut:
     if history := subject.adoption.history:
         total, window = history.total_downloads, history.window
-        title = f"{thousands(total)} downloads from {span(window.first, window.last)}"
+        title = _of_known_days(total, window.first, window.last, history.unknown_days)
         return subject.says("downloads", f"{subject.compact(total)} since {window.first}", download_color(total), title)
     days = subject.adoption.record.days
     known = [day.downloads for day in days if day.downloads is not None]
     if not known:
         return subject.left_out("no day's downloads are known")
     total, unknown = sum(known), len(days) - len(known)
-    title = f"{thousands(total)} downloads from {span(days[0].day, days[-1].day)}"
-    if unknown:
-        title += f", {counted(unknown, 'day')} not known"
+    title = _of_known_days(total, days[0].day, days[-1].day, unknown)
     message = f"{subject.compact(total)} in {counted(len(days), 'day')}"
     return subject.says("downloads", message, download_color(total), title)
+
+
+def _of_known_days(total: int, first: date, last: date, unknown: int) -> str:
+    gaps = f", {counted(unknown, 'day')} not known" if unknown else ""
+    return f"{thousands(total)} downloads from {span(first, last)}{gaps}"
 
 
 def _sparkline(subject: _Subject) -> Badge | LeftOut:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from pypistats_action.formats import month_name
 from pypistats_action.rendering.charts.chart import FONT_SIZE
 from pypistats_action.rendering.charts.palette import Ink
 from pypistats_action.rendering.charts.plot import Surface
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FEW_DAYS = 62
 _MOST_STEPS = 5
 _MONTH_STEPS = (1, 3, 6, 12, 24, 60)
@@ -46,7 +46,7 @@ def month_ticks(firsts: Sequence[date]) -> Iterator[tuple[float, str]]:
     step = next((step for step in _MONTH_STEPS if whole <= step * _MOST_LABELS), _MONTH_STEPS[-1])
     for n, (day, month) in enumerate(zip(firsts, months, strict=True)):
         if month % step == 0:
-            name = _MONTHS[day.month - 1]
+            name = month_name(day)
             label = str(day.year) if step % 12 == 0 else f"{name} {day.year}" if day.month == 1 else name
             yield n / len(firsts), label
 
@@ -56,11 +56,11 @@ def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
     if len(days) <= _FEW_DAYS:
         mondays = [day for day in days if day.weekday() == 0]
         every = 1 + len(mondays) // 6
-        yield from ((day, f"{day.day} {_MONTHS[day.month - 1]}") for day in mondays[::every])
+        yield from ((day, f"{day.day} {month_name(day)}") for day in mondays[::every])
         return
     for day in days:
         if day.day == 1:
-            name = _MONTHS[day.month - 1]
+            name = month_name(day)
             yield day, f"{name} {day.year}" if day.month == 1 else name
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from pypistats_action.formats import compact, counted, span, thousands
+from pypistats_action.formats import a_day, compact, counted, span, thousands, weekday_name
 from pypistats_action.model import Adoption, Day, Presence, Record
 from pypistats_action.rendering.charts.axis import mark_break, round_steps, write_months
 from pypistats_action.rendering.charts.chart import HEADER_HEIGHT, LEGEND_HEIGHT, Chart, Sign, titled
@@ -40,7 +40,7 @@ def daily_chart(adoption: Adoption) -> Chart | None:
         title=titled(adoption.package, "downloads a day"),
         subtitle=span(first, last),
         description=f"{thousands(sum(known))} downloads from {span(first, last)}, "
-        f"{thousands(round(sum(known) / len(known)))} a day on average, "
+        f"{a_day(sum(known) / len(known))} a day on average, "
         f"at most {thousands(max(known))} on {most}.{gaps}{breaks}",
         height=HEIGHT,
         plot=_plot(record, max(known)),
@@ -117,4 +117,4 @@ def _ink(day: date) -> Ink:
 
 
 def _tooltip(day: Day) -> str:
-    return f"{day.day:%a} {day.day}: {'not known' if day.downloads is None else thousands(day.downloads)}"
+    return f"{weekday_name(day.day)} {day.day}: {'not known' if day.downloads is None else thousands(day.downloads)}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from pypistats_action.analysis.answer import BASE_WORDS
-from pypistats_action.formats import counted, listed, one_line, percent, plain_number, span
+from pypistats_action.formats import counted, listed, one_line, percent, plain_number, plain_percent, span
 from pypistats_action.model import NO_VERSION, Adoption, ShareOf
 from pypistats_action.rendering.charts.chart import (
     FONT_SIZE,
@@ -147,7 +147,7 @@ def _plot(rows: Sequence[_Row], *, right_width: int) -> Markup:
 
 
 def _tooltip(row: _Row) -> str:
-    threshold = "" if row.threshold_percent is None else f", threshold {row.threshold_percent:g} %"
+    threshold = "" if row.threshold_percent is None else f", threshold {plain_percent(row.threshold_percent)}"
     return f"{row.label}: {row.share}{threshold}{f', {row.word}' if row.word else ''}"
 
 

@@ -1,29 +1,24 @@
 """Which share each Python version has in one period after another, one above the other."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from pypistats_action.formats import listed, percent, span
+from pypistats_action.formats import listed, percent, plain_percent, span
 from pypistats_action.model import Breakdown, PythonVersion
+from pypistats_action.rendering.bands import UNKNOWN, Band, by_band, in_order, most_used
 from pypistats_action.rendering.charts.chart import HEADER_HEIGHT, WIDTH, Chart, Key, Sign
 from pypistats_action.rendering.charts.legend import below
 from pypistats_action.rendering.charts.palette import Ink, version_ink
 from pypistats_action.rendering.charts.plot import STACKED, Bar, Surface, plot
 
 HEIGHT = 400
-MOST_VERSIONS = 7
 LATE_PERIODS = 4
-OLDER, OTHER, UNKNOWN = "older", "other", "unknown"
 
 _LEGEND_WIDTH = 164
 _TICKS_HEIGHT = 46
-
-Band = PythonVersion | str
-"""A version of its own, or a name for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +41,12 @@ class Shares:
 
 def shares_of(periods: tuple[Breakdown, ...], names: tuple[str, ...]) -> Shares | None:
     """The periods by band; None where no download reports a version."""
-    shown = _shown(periods)
+    shown = most_used(periods[-LATE_PERIODS:], periods)
     if not shown:
         return None
-    counts = tuple(_by_band(period, shown) for period in periods)
-    order: tuple[Band, ...] = (OLDER, *shown, OTHER, UNKNOWN)
-    return Shares(periods, names, tuple(band for band in order if any(found.get(band) for found in counts)), counts)
+    counts = tuple(by_band(period, shown) for period in periods)
+    bands = tuple(band for band in in_order(shown) if any(found.get(band) for found in counts))
+    return Shares(periods, names, bands, counts)
 
 
 def shares_chart(shares: Shares, over: Callable[[Surface], None], *, name: str, title: str, period: str) -> Chart:
@@ -84,7 +79,7 @@ def _plot(shares: Shares, over: Callable[[Surface], None]) -> Markup:
         # pygal has no label for what lies exactly at the top.
         range=(0, 100.01),
         y_labels=[0, 25, 50, 75, 100],
-        value_formatter=lambda value: f"{value:.0f} %",
+        value_formatter=plain_percent,
     )
 
 
@@ -102,33 +97,6 @@ def _bar(shares: Shares, n: int, band: Band) -> Bar:
         return Bar(None)
     tooltip = f"{band}: {percent(downloads, total)}, {shares.names[n]}"
     return Bar(float(Decimal(downloads) * 100 / Decimal(total)), _ink(band), tooltip)
-
-
-def _shown(periods: tuple[Breakdown, ...]) -> tuple[PythonVersion, ...]:
-    """The versions with the most downloads of late, then those with the most in all, in numeric order."""
-    late, whole = _by_version(periods[-LATE_PERIODS:]), _by_version(periods)
-    ranked = sorted(whole, key=lambda version: (late[version], whole[version], version), reverse=True)
-    return tuple(sorted(ranked[:MOST_VERSIONS]))
-
-
-def _by_version(periods: tuple[Breakdown, ...]) -> Counter[PythonVersion]:
-    counts: Counter[PythonVersion] = Counter()
-    for period in periods:
-        for part in period.slices:
-            if part.downloads and (version := PythonVersion.parse(part.category)):
-                counts[version] += part.downloads
-    return counts
-
-
-def _by_band(period: Breakdown, shown: tuple[PythonVersion, ...]) -> Mapping[Band, int]:
-    counts: dict[Band, int] = {}
-    for part in period.slices:
-        version = PythonVersion.parse(part.category)
-        band: Band = UNKNOWN if version is None else OTHER
-        if version:
-            band = version if version in shown else OLDER if version < shown[0] else OTHER
-        counts[band] = counts.get(band, 0) + part.downloads
-    return counts
 
 
 def _ink(band: Band) -> Ink:

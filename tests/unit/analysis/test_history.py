@@ -1,10 +1,11 @@
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pypistats_action.analysis.history import history_of, merge, trend, view_of
+from pypistats_action.analysis.history import history_of, known_days, merge, trend, view_of
 from pypistats_action.model import WITHOUT_MIRRORS, History, View, Window
 from tests.support.bodies import TODAY, YESTERDAY, every_day
 from tests.support.values import stats
@@ -84,10 +85,38 @@ def test_months_and_years_add_up_what_is_known_of_them() -> None:
         (Window(date(2025, 12, 1), date(2025, 12, 31)), 310),
         (Window(date(2026, 1, 1), date(2026, 1, 5)), 50),
     ]
-    assert [(year.downloads, year.days_with_downloads, year.python.total) for year in found.years] == [
+    assert [(year.downloads, year.known_days, year.python.total) for year in found.years] == [
         (350, 35, 350),
         (50, 5, 50),
     ]
+
+
+@pytest.mark.parametrize(
+    ("without", "known"),
+    [
+        ([3], 99),
+        ([3, 20, 41, 60, 77], 100),
+        (range(30, 57), 100),
+        (range(30, 58), 72),
+        ([3, 4, 5, 6, *range(30, 58)], 72),
+        ([3, 10, 17, *range(30, 58)], 69),
+    ],
+    ids=["one day", "a twentieth", "27 days", "28 days", "28 days and a twentieth", "28 days and fewer"],
+)
+def test_a_day_without_a_row_is_known_where_such_days_are_usual_and_few_in_a_row(
+    without: Iterable[int], known: int
+) -> None:
+    window = Window.ending(YESTERDAY, 100)
+    missing = {YESTERDAY - timedelta(days=n) for n in without}
+    assert len(known_days({day for day in window if day not in missing}, window)) == known
+
+
+def test_what_nobody_knows_counts_for_no_average() -> None:
+    days = {day: 10 for day in every_day(10, 90) if not date(2026, 6, 1) <= day <= date(2026, 6, 30)}
+    found = trend(history_of(stats(without_mirrors=days), today=TODAY), today=TODAY)
+    assert found is not None
+    assert found.unknown_days == 30
+    assert [(month.downloads, month.known_days) for month in found.months][:3] == [(220, 22), (0, 0), (310, 31)]
 
 
 def test_nothing_is_made_of_days_after_the_run_or_of_mirrors_alone() -> None:

@@ -43,7 +43,7 @@ def test_a_file_of_the_workspace_becomes_a_data_uri(content: bytes, kind: str) -
         ("data:text/html;base64,PHA+", "the data URI is no picture in base64"),
         (uri(b"<html/>"), "the data URI is neither an SVG nor another picture"),
         (uri(b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG), "the data URI is neither an SVG nor another picture"),
-        (uri(SVG + b" " * MOST_LOGO_BYTES), f"and a logo may have {MOST_LOGO_BYTES}"),
+        (uri(SVG + b" " * MOST_LOGO_BYTES), f"and a logo may have {MOST_LOGO_BYTES:,}"),
     ],
 )
 def test_what_is_no_logo_is_a_sentence(text: str, sentence: str) -> None:

@@ -98,7 +98,7 @@ def test_everything_that_is_wrong_comes_in_one_error() -> None:
         *("--summary", "maybe", "--reference-date", "yesterday", "--policy", "eol+x", "--min-downloads", "few"),
         *("--requires-python", "three", "--project-metadata", "ask", "--metadata-url", "x", "--compare", "pip"),
         *("--badges", "stars", "--badge-style", "round", "--badge-color", "bleu", "--badge-label-color", "auto"),
-        *("--badge-units", "K", "--badge-logo", "../x", "--badge-link", "home", "--charts", "maybe"),
+        *("--badge-units", "K", "--badge-logo", "../x", "--badge-link", "home", "--charts", "maybe", "--html", "maybe"),
         *(
             "--publish",
             "nowhere",
@@ -114,6 +114,7 @@ def test_everything_that_is_wrong_comes_in_one_error() -> None:
         *("--single-commit", "maybe", "--apply", "maybe", "--commit-message", "{x}", "--pull-request-title", "{x}"),
         *("--pull-request-body", "{x}", "--pull-request-labels", "x" * 51, "--reviewers", "!", "--assignees", "!"),
         *("--history", "maybe", "--refresh", "maybe", "--mirrors", "maybe", "--python-major", "maybe"),
+        *("--templates", "../x"),
         env={"INPUT_TOKEN": "a b", "INPUT_API-KEY": "a b"},
     )
     assert {problem.partition(":")[0] for problem in found} == {item.name for item in TABLE}

@@ -44,6 +44,14 @@ def test_documents_lie_in_a_folder_of_the_package(folder: str, base: str) -> Non
     ]
 
 
+def test_a_page_lies_beside_the_report_where_it_is_asked_for() -> None:
+    asked = look(charts=False)
+    composition = compose(adoption(), PackageFiles.below("pypistats", "some-lib", asked.badges, html=True), asked)
+    assert [document.path for document in composition.documents[:3]] == [
+        f"pypistats/some-lib/{name}" for name in ("report.md", "stats.json", "index.html")
+    ]
+
+
 def test_a_badge_that_can_say_nothing_true_is_left_out_with_its_reason() -> None:
     asked = look(BadgeOrder(kind=BadgeKind.TREND), BadgeOrder(kind=BadgeKind.DOWNLOADS_DAY), charts=False)
     composition = compose(adoption(days=20), PackageFiles.below(".", "some-lib", asked.badges), asked)

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from pypistats_action.model import Drop, Edit, Outcome, Publication, PythonVersion, Result
+from pypistats_action.model import Drop, Edit, Outcome, Publication, PythonVersion, Result, Templates
 from pypistats_action.rendering import badge_lines, compose_summary, fill, propose
 from pypistats_action.rendering.proposal import drop_title
+from tests.support.templates_page import examples
 from tests.support.values import adoption, outcome, result
 
 DROP = Drop(
@@ -64,6 +65,12 @@ def test_the_text_begins_with_the_case_and_says_what_is_done_for_it() -> None:
     assert propose(ONE, drops=[DROP]).text.lstrip() == case + "\n"
     assert "edits `pyproject.toml`" in propose(ONE, drops=[DROP], edits=[EDIT]).text
     assert "edits" not in propose(ONE, drops=[replace(DROP, in_pyproject=False)], edits=[EDIT]).text
+
+
+def test_a_template_of_the_user_makes_the_text() -> None:
+    text = propose(ONE, drops=[DROP], own=Templates("mine", tuple(examples().items()))).text
+    assert "**numpy can drop Python 3.9**" in text
+    assert "@octo-org/packaging decides on numpy." in text
 
 
 def test_one_package_shows_its_report_and_several_link_to_theirs() -> None:

@@ -7,7 +7,7 @@ from pypistats_action.analysis import next_steps
 from pypistats_action.model import ShareOf
 from pypistats_action.rendering import compose_summary
 from pypistats_action.runner import MOST_SUMMARY_BYTES
-from tests.support.markdown import page
+from tests.support.markdown import code, page
 from tests.support.values import adoption, failure, outcome, policy, result
 
 
@@ -43,6 +43,31 @@ def test_a_package_without_known_versions_has_a_reason_and_no_empty_table() -> N
     shown = page(compose_summary(outcome(result(adoption({"null": 3}))), 10**6))
     assert "don't decide whether to drop a Python version: 84 downloads in 28 days, fewer than 1,000." in shown.text
     assert len(shown.tables) == 1
+
+
+def test_diagrams_come_after_the_verdict_and_its_table() -> None:
+    text = compose_summary(outcome(result(adoption(days=90))), 10**6)
+    shares, downloads = code(text, "mermaid")
+    assert text.index("| Verdict |") < text.index("Shares of Python versions in all") < text.index(shares)
+    assert text.index(shares) < text.index("Downloads a day, the mean of each week") < text.index(downloads)
+    assert (shares.splitlines()[1], downloads.splitlines()[1]) == ("pie", "xychart-beta")
+
+
+@pytest.mark.parametrize(("packages", "diagrams"), [(3, 6), (4, 0)])
+def test_a_summary_of_many_packages_has_no_diagrams(packages: int, diagrams: int) -> None:
+    found = [result(adoption(package=f"package-{n}")) for n in range(packages)]
+    text = compose_summary(outcome(*found), 10**6)
+    assert len(code(text, "mermaid")) == diagrams
+    assert f"## package-{packages - 1}" in text
+
+
+def test_where_there_is_no_room_for_diagrams_the_rest_is_there() -> None:
+    whole = compose_summary(outcome(result()), 10**6)
+    text = compose_summary(outcome(result()), len(whole.encode()) - 1)
+    assert code(whole, "mermaid")
+    assert not code(text, "mermaid")
+    assert text.startswith("## some-lib\n")
+    assert "Report: pypistats/some-lib/report.md" in text
 
 
 @pytest.mark.parametrize("failed", [False, True], ids=["served", "failed"])
