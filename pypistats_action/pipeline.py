@@ -62,9 +62,13 @@ def run(request: Request, world: World) -> Outcome:
     """Serve each package; one package's failure never stops the others."""
     results: list[Result] = []
     failures: list[Failure] = []
+    passed_over = 0
     for number, job in enumerate(_jobs(request, world), 1):
-        # What is there already takes no time, and is most often all of it before the first that isn't.
-        if not job.made_today and (line := progress(world.source, request.packages, number - 1)):
+        passed_over += job.made_today is not None
+        # What is there already lies most often before all that isn't.
+        if not job.made_today and (
+            line := progress(world.source, request.packages, number - 1, passed_over=passed_over)
+        ):
             world.announcer.log(line)
         with world.announcer.package(job.package, number, len(request.packages)):
             try:
@@ -99,7 +103,7 @@ def _serve(job: _Job, request: Request, world: World) -> Result:
     composition = compose(adoption, files, request.look, request.templates)
     for left_out in composition.left_out:
         world.announcer.warn(f"{job.package}: the badge {left_out.name} was not drawn, since {left_out.reason}.")
-    receipt = world.publisher.publish((*composition.documents, *kept))
+    receipt = world.publisher.publish((*kept, *composition.documents))
     present = _present(files, [left_out.name for left_out in composition.left_out], world)
     kept_adoption = adoption if len(request.packages) <= FEW_PACKAGES else adoption.in_brief()
     return Result(adoption=kept_adoption, files=present, receipt=receipt)

@@ -7,16 +7,22 @@ STEPS = 10
 """How many times a long run says how far it is."""
 
 
-def progress(source: Source, packages: tuple[str, ...], done: int) -> str | None:
+def progress(source: Source, packages: tuple[str, ...], done: int, *, passed_over: int = 0) -> str | None:
     """A line on what is left after ``done`` packages, every tenth of the way; None in between and without a pace.
 
-    The pace is known and the answers' own time is not, so the time is a lower bound and says so.
+    ``passed_over`` of those that are done were not fetched. The pace is known and the answers' own time is not,
+    so the time is a lower bound and says so.
     """
     total = len(packages)
     steps = {total * step // STEPS for step in range(STEPS)}
     if total < STEPS or done not in steps or not isinstance(source, Service):
         return None
-    seconds = source.plan(packages[done:]).least_seconds
+    # Not how long the rest would take by itself: after a first handful the pace makes all others wait.
+    seconds = _seconds(source, packages[passed_over:]) - _seconds(source, packages[passed_over:done])
     if seconds < 1:
         return None
     return f"{done} of {counted(total, 'package')} done, at least {duration(seconds)} left at the present pace"
+
+
+def _seconds(source: Service, packages: tuple[str, ...]) -> float:
+    return source.plan(packages).least_seconds if packages else 0.0

@@ -68,7 +68,7 @@ def made_today(files: PackageFiles, request: Request, made_by: str, publisher: P
     if any(found[path] is None for path in needed):
         return None
     others = (Document(path, content) for path, content in found.items() if content is not None)
-    return Made(text, (Document(files.stats, text), *others))
+    return Made(text, (*others, Document(files.stats, text)))
 
 
 def _beside(text: str, data_date: str, made_by: str) -> list[str] | None:

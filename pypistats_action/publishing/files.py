@@ -28,10 +28,10 @@ class Files:
             raise PublishError(f"{path} can't be read: {_reason(error)}.") from None
 
     def publish(self, documents: Sequence[Document]) -> Receipt:
-        """Write what differs: first everything beside its target, then all of it into place.
+        """Write what differs: first everything beside its target, then all of it into place, in their order.
 
         A full disk or a folder in a file's place shows in the first step, so that no document of a set is
-        exchanged without the others.
+        exchanged without the others. What a run that was killed has left beside a target goes.
         """
         targets = [(document, self._inside(document.path)) for document in documents]
         waiting = [
@@ -51,8 +51,8 @@ class Files:
         except OSError as error:
             raise PublishError(f"{current} can't be written: {_reason(error)}. Look at the input output-dir.") from None
         finally:
-            for _, beside, _ in waiting:
-                _remove(beside)
+            for _, target in targets:
+                _remove(_beside(target))
         paths = {document.path for document, *_ in waiting}
         return Receipt(
             changed=tuple(document.path for document, *_ in waiting),
@@ -101,8 +101,8 @@ class Files:
 
 
 def _beside(target: Path) -> Path:
-    """Where a document is written first."""
-    return target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    """Where a document is written first: always in the same place, so that the next run clears up."""
+    return target.with_name(f".{target.name}.pypistats-action.tmp")
 
 
 def _is_there(document: Document, target: Path) -> bool:

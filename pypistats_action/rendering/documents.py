@@ -72,7 +72,8 @@ def compose(adoption: Adoption, files: PackageFiles, look: Look, own: Templates 
     others = (*page, *badges, *_drawn(pictures, files))
     beside = [document.path.removeprefix(f"{files.folder}/") for document in (report, *others)]
     return Composition(
-        documents=(report, Document(files.stats, dump_statistics(adoption, beside)), *others),
+        # Statistics come last: where they are, a run that goes on takes all that they name for made.
+        documents=(report, *others, Document(files.stats, dump_statistics(adoption, beside))),
         left_out=tuple(answer for _, answer in answers if isinstance(answer, LeftOut)),
     )
 

@@ -174,7 +174,9 @@ def test_one_package_that_fails_keeps_no_other_from_its_files(run_against: Run, 
     ran = run_against(answering(steady("first"), steady("third")), "first", "second", "third")
     assert ran.exit_code == 1
     assert "error: second: pypistats.org knows nothing about second" in ran.err
-    assert ran.out.endswith("2 packages done, 1 not done: second\n")
+    assert ran.out.endswith(
+        "2 packages done, 1 not done: second; pypistats/index.md begins with what needs attention\n"
+    )
     names = sorted(path.name for path in (workspace / "pypistats").iterdir())
     assert names == ["first", "index.md", "third"]
 

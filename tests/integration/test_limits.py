@@ -1,16 +1,35 @@
+"""The service's real limits, kept by a double of it, against the pace and the patience of a run. No time passes."""
+
+from io import StringIO
+from pathlib import Path
+
 import pytest
 
 from pypistats_action.errors import SourceError
+from pypistats_action.inputs import Request, Surroundings, read_request
+from pypistats_action.model import Outcome
+from pypistats_action.pipeline import World, run
+from pypistats_action.publishing import Files
+from pypistats_action.runner import Plain
+from pypistats_action.sources.metadata import Given
 from pypistats_action.sources.pypistats_org import PypistatsOrg
 from pypistats_action.transport import Manners
 from tests.conftest import Serve
-from tests.support.bodies import answering, steady
+from tests.support.bodies import TODAY, answering, steady
 from tests.support.clock import SharedClock
+from tests.support.commandline import tree
 from tests.support.limits import Limited
 
 NAMES = tuple(f"lib-{number}" for number in range(30))
 ANSWERS = answering(*(steady(name, days=2) for name in NAMES))
-DEFAULT_PACE = 28
+
+
+def request(*arguments: str) -> Request:
+    around = Surroundings(environment={}, today=TODAY, read_pyproject=lambda: None)
+    return read_request([*NAMES, *arguments], around)
+
+
+DEFAULT_PACE = request().rate_limit
 
 
 def source(serve: Serve, limited: Limited, clock: SharedClock, *, rate_limit: int = DEFAULT_PACE) -> PypistatsOrg:
@@ -58,3 +77,35 @@ def test_an_address_that_stays_exhausted_is_given_up_once_and_not_for_each_packa
     # The views wait side by side, and after one another at worst.
     patience_seconds = 4 * 0.8 * (15 + 30 + 60 + 60)
     assert clock.now() < patience_seconds + 2 * 60
+
+
+def whole_run(asked: PypistatsOrg, workspace: Path, err: StringIO) -> Outcome:
+    world = World(
+        source=asked,
+        metadata=Given(),
+        test_files=dict,
+        publisher=Files(workspace),
+        announcer=Plain(StringIO(), err),
+    )
+    return run(request("--refresh", "true", "--charts", "false"), world)
+
+
+def test_a_run_at_an_address_that_others_have_exhausted_finishes_once_it_is_free(serve: Serve, tmp_path: Path) -> None:
+    clock, err = SharedClock(), StringIO()
+    limited = Limited(ANSWERS, clock.now, workers=2, spent=30)
+    outcome = whole_run(source(serve, limited, clock), tmp_path, err)
+    assert [result.adoption.package for result in outcome.results] == list(NAMES)
+    assert not any(result.stale or result.adoption.missing for result in outcome.results)
+    assert limited.refused
+
+
+def test_a_run_at_an_address_that_stays_exhausted_keeps_the_last_good_files(serve: Serve, tmp_path: Path) -> None:
+    clock, err = SharedClock(), StringIO()
+    whole_run(source(serve, Limited(ANSWERS, clock.now), clock), tmp_path, StringIO())
+    before = {path: text for path, text in tree(tmp_path).items() if "index" not in path}
+    limited = Limited(ANSWERS, lambda: 0.0, workers=2, spent=30)
+    outcome = whole_run(source(serve, limited, clock), tmp_path, err)
+    assert len(outcome.results) == sum(result.stale for result in outcome.results) == len(NAMES)
+    assert {path: text for path, text in tree(tmp_path).items() if "index" not in path} == before
+    for name in NAMES:
+        assert f"warning: {name}: the files of 2026-08-07 were left as they are. " in err.getvalue()

@@ -21,6 +21,15 @@ def test_a_long_run_says_ten_times_how_long_the_pace_makes_the_rest_take() -> No
     assert sum(line is not None for line in said) == 10
 
 
+def test_the_rest_of_a_few_packages_waits_for_the_next_minute_too() -> None:
+    assert progress(source(), names(30), 3) == "3 of 30 packages done, at least 59 seconds left at the present pace"
+
+
+def test_packages_that_were_passed_over_have_taken_no_time() -> None:
+    said = progress(source(), names(300), 270, passed_over=260)
+    assert said == "270 of 300 packages done, at least 60 seconds left at the present pace"
+
+
 def test_a_short_run_and_one_without_a_pace_say_nothing() -> None:
     assert progress(source(), names(9), 0) is None
     assert progress(source(0), names(300), 0) is None

@@ -33,28 +33,29 @@ def test_documents_lie_in_a_folder_of_the_package(folder: str, base: str) -> Non
     asked = look(BadgeOrder(kind=BadgeKind.TREND), BadgeOrder(kind=BadgeKind.VERSION, version=version("3.12")))
     composition = compose(adoption(), PackageFiles.below(folder, "some-lib", asked.badges), asked)
     assert [document.path for document in composition.documents] == [
-        *(f"{base}/{name}" for name in ("report.md", "stats.json")),
+        f"{base}/report.md",
         *(f"{base}/badges/{name}" for name in ("trend.svg", "trend.json", "version-3.12.svg", "version-3.12.json")),
         *(
             f"{base}/charts/{name}-{theme}.svg"
             for name in ("downloads", "python-versions", "verdicts", "systems")
             for theme in ("light", "dark")
         ),
+        f"{base}/stats.json",
     ]
 
 
 def test_a_page_lies_beside_the_report_where_it_is_asked_for() -> None:
     asked = look(charts=False)
     composition = compose(adoption(), PackageFiles.below("pypistats", "some-lib", asked.badges, html=True), asked)
-    assert [document.path for document in composition.documents[:3]] == [
-        f"pypistats/some-lib/{name}" for name in ("report.md", "stats.json", "index.html")
+    assert [document.path for document in composition.documents[:2]] == [
+        f"pypistats/some-lib/{name}" for name in ("report.md", "index.html")
     ]
 
 
 def test_a_badge_that_can_say_nothing_true_is_left_out_with_its_reason() -> None:
     asked = look(BadgeOrder(kind=BadgeKind.TREND), BadgeOrder(kind=BadgeKind.DOWNLOADS_DAY), charts=False)
     composition = compose(adoption(days=20), PackageFiles.below(".", "some-lib", asked.badges), asked)
-    assert [document.path for document in composition.documents[2:]] == [
+    assert [document.path for document in composition.documents[1:-1]] == [
         "some-lib/badges/downloads-day.svg",
         "some-lib/badges/downloads-day.json",
     ]
@@ -69,7 +70,7 @@ def test_whatever_the_figures_every_document_is_sound(known: Stats, days: int) -
     found = assess(known, policy(days=days), today=TODAY)
     asked = look(*EVERY_BADGE)
     composition = compose(found, PackageFiles.below(".", "some-lib", asked.badges), asked)
-    report, statistics, *pictures = (document.text for document in composition.documents)
+    report, *pictures, statistics = (document.text for document in composition.documents)
     shown = page(report)
     assert all(len(row) == len(table[0]) for table in shown.tables for row in table)
     assert all(address.startswith(("badges/", "charts/", "https://pypistats.org/")) for address in shown.addresses)
