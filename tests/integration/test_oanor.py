@@ -93,6 +93,6 @@ def test_status_says_what_would_be_fetched_and_whether_the_service_is_up(run: Ru
         "  https://api.oanor.com/pypistats-api/v1/overall?package=requests&limit=180",
         "  https://api.oanor.com/pypistats-api/v1/python?package=requests",
         "  https://api.oanor.com/pypistats-api/v1/system?package=requests",
-        "at the present pace in at least 3 seconds",
+        "at the present pace in at least 2 seconds",
         'oanor is up, and calls pypistats.org behind it "ok".',
     ]

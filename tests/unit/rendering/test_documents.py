@@ -47,8 +47,8 @@ def test_documents_lie_in_a_folder_of_the_package(folder: str, base: str) -> Non
 def test_a_page_lies_beside_the_report_where_it_is_asked_for() -> None:
     asked = look(charts=False)
     composition = compose(adoption(), PackageFiles.below("pypistats", "some-lib", asked.badges, html=True), asked)
-    assert [document.path for document in composition.documents[:3]] == [
-        f"pypistats/some-lib/{name}" for name in ("report.md", "stats.json", "index.html")
+    assert [document.path for document in composition.documents[:2]] == [
+        f"pypistats/some-lib/{name}" for name in ("report.md", "index.html")
     ]
 
 
