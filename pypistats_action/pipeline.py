@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pypistats_action.analysis import all_packages_use, assess, load_calendar, next_steps, resolve_support
+from pypistats_action.analysis import all_packages_use, assess, breakdown, load_calendar, next_steps, resolve_support
 from pypistats_action.analysis.history import trend
 from pypistats_action.closing import closed
 from pypistats_action.concluding import concluded
@@ -124,12 +124,13 @@ def _as_it_is(made: Made, files: PackageFiles, support: Support, request: Reques
 def _adoption(stats: Stats, job: _Job, support: Support, request: Request, world: World) -> Adoption:
     adoption = assess(stats, request.policy, today=request.reference_date, support=support)
     window, everything = adoption.use.breakdown.window, job.all_packages()
+    is_complete = not stats.missing and (everything is not None or request.compare is Compare.NONE)
     return replace(
         adoption,
         steps=next_steps(adoption.decision, world.test_files()),
         # What is missing should be had by the next run.
-        made_by="" if stats.missing else fingerprint(request, world.test_files()),
-        comparator=all_packages_use(everything, window, request.policy) if everything else None,
+        made_by=fingerprint(request, world.test_files()) if is_complete else "",
+        comparator=all_packages_use(breakdown(everything.python, window), request.policy) if everything else None,
     )
 
 
@@ -182,13 +183,17 @@ def _jobs(request: Request, world: World) -> Iterator[_Job]:
     """Each package with what waits for its figures: the next one is fetched while this one is rendered."""
     made_by, source, ahead = fingerprint(request, world.test_files()), world.source, ThreadPoolExecutor(1)
     try:
-        compared = ahead.submit(source.fetch, ALL_PACKAGES).result if request.compare is Compare.ALL_PYPI else None
-        everything = cache(lambda: _everything(compared, world))
+        compared = cache(lambda: ahead.submit(source.fetch, ALL_PACKAGES))
+        everything = cache(
+            lambda: _everything(compared().result, world) if request.compare is not Compare.NONE else None
+        )
 
         def job(package: str) -> _Job:
             files = PackageFiles.below(request.output_dir, package, request.look.badges)
             if made := made_today(files, request, made_by, world.publisher):
                 return _Job(package, made, lambda: source.fetch(package), everything)
+            if request.compare is not Compare.NONE:
+                compared()
             return _Job(package, None, ahead.submit(source.fetch, package).result, everything)
 
         following = job(request.packages[0])
@@ -205,10 +210,10 @@ def _jobs(request: Request, world: World) -> Iterator[_Job]:
         ahead.shutdown(wait=False, cancel_futures=True)
 
 
-def _everything(fetched: Callable[[], Stats] | None, world: World) -> Stats | None:
-    """The figures of all packages, where they are asked for and can be had: no report depends on them."""
+def _everything(fetched: Callable[[], Stats], world: World) -> Stats | None:
+    """The figures of all packages, where they can be had: no report depends on them."""
     try:
-        return fetched() if fetched else None
+        return fetched()
     except SourceError as error:
         why = f"the source knows no {ALL_PACKAGES}." if isinstance(error, UnknownPackageError) else str(error)
         world.announcer.warn(f"compare: {why} Reports are without the column of all packages.")

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from pypistats_action import __version__
 from pypistats_action.errors import PublishError
-from pypistats_action.inputs import Compare, OnFetchError, PublishTo, PullRequestWishes, Request, Target
+from pypistats_action.inputs import OnFetchError, PublishTo, PullRequestWishes, Request, Target
 from pypistats_action.model import Document, PackageFiles
 from pypistats_action.publishing import Publisher
 from pypistats_action.remembering import is_kept
@@ -52,7 +52,7 @@ def made_today(files: PackageFiles, request: Request, made_by: str, publisher: P
 
     The newest figures that a service can have are yesterday's.
     """
-    if request.refresh or request.compare is not Compare.NONE:
+    if request.refresh:
         return None
     try:
         text = publisher.read(files.stats)

@@ -12,7 +12,6 @@ from pypistats_action.model import (
     ShareOf,
     Slice,
     Standing,
-    Stats,
     VersionUse,
     View,
     Window,
@@ -100,10 +99,10 @@ def python_use(parts: Breakdown, policy: Policy, supported: tuple[PythonVersion,
     )
 
 
-def all_packages_use(stats: Stats, window: Window, policy: Policy) -> PythonUse:
-    """The shares over all packages in ``window``, to compare with; what one project supports doesn't matter there."""
+def all_packages_use(parts: Breakdown, policy: Policy) -> PythonUse:
+    """The shares over all packages, to compare with; what one project supports doesn't matter there."""
     base = ShareOf.ALL if policy.share_of is ShareOf.ALL else ShareOf.KNOWN
-    return python_use(breakdown(stats.python, window), replace(policy, share_of=base))
+    return python_use(parts, replace(policy, share_of=base))
 
 
 def _unjudged(parts: Breakdown, share_of: ShareOf, lacking: str) -> PythonUse:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from pypistats_action.analysis import Evidence, decide, load_calendar, python_use
+from pypistats_action.analysis import Evidence, all_packages_use, decide, load_calendar, python_use
 from pypistats_action.errors import PublishError
 from pypistats_action.formats import share_percent
 from pypistats_action.model import (
@@ -60,6 +60,7 @@ def _tree(adoption: Adoption) -> Json:
             "by_system": _parts(adoption.system, "system"),
         },
         "decision": _decision(adoption),
+        "all_packages": _shares(adoption.comparator.breakdown) if adoption.comparator else None,
         "first_date": str(adoption.python.window.first),
         "notes": list(adoption.notes),
         "missing": dict(adoption.missing),
@@ -84,16 +85,17 @@ def _decision(adoption: Adoption) -> Json:
             }
             for judgement in decision.judgements
         ],
-        "windows": [
-            {
-                "first_date": str(window.breakdown.window.first),
-                "last_date": str(window.breakdown.window.last),
-                "obstacle": window.obstacle,
-                "total_downloads": window.breakdown.total,
-                "by_python_version": _parts(window.breakdown, "python_version"),
-            }
-            for window in decision.windows
-        ],
+        "windows": [_shares(window.breakdown, obstacle=window.obstacle) for window in decision.windows],
+    }
+
+
+def _shares(parts: Breakdown, **more: object) -> Json:
+    return {
+        "first_date": str(parts.window.first),
+        "last_date": str(parts.window.last),
+        **more,
+        "total_downloads": parts.total,
+        "by_python_version": _parts(parts, "python_version"),
     }
 
 
@@ -127,6 +129,7 @@ def load_statistics(text: str, path: str, policy: Policy, support: Support, *, t
             system=_breakdown(tree["system"]["by_system"], "system", whole),
             use=python_use(windows[0].breakdown, policy, support.supported),
             decision=decide(evidence, support, policy, load_calendar(), today=today),
+            comparator=all_packages_use(_judged(compared), policy) if (compared := tree.get("all_packages")) else None,
             notes=tuple(str(note) for note in tree.get("notes", ())),
             missing={str(view): str(reason) for view, reason in tree.get("missing", {}).items()},
         )
@@ -138,14 +141,15 @@ def load_statistics(text: str, path: str, policy: Policy, support: Support, *, t
 
 
 def _window(entry: Json) -> JudgedWindow:
+    obstacle = entry["obstacle"]
+    return JudgedWindow(breakdown=_judged(entry), obstacle=None if obstacle is None else str(obstacle))
+
+
+def _judged(entry: Json) -> Breakdown:
     window = Window(date.fromisoformat(str(entry["first_date"])), date.fromisoformat(str(entry["last_date"])))
     if window.days < 1:
         raise ValueError(window)
-    obstacle = entry["obstacle"]
-    return JudgedWindow(
-        breakdown=_breakdown(entry["by_python_version"], "python_version", window),
-        obstacle=None if obstacle is None else str(obstacle),
-    )
+    return _breakdown(entry["by_python_version"], "python_version", window)
 
 
 def _whole(value: object) -> int:

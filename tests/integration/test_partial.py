@@ -3,7 +3,6 @@
 import csv
 import json
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -78,14 +77,15 @@ def test_what_nobody_knows_is_no_zero(run_against: Run) -> None:
     assert "| System |" not in ran.text(f"{FOLDER}/report.md")
 
 
-def test_the_last_good_picture_of_a_missing_view_stays(run_against: Run, workspace: Path) -> None:
-    run_against(GOOD, *ARGUMENTS)
+def test_the_last_good_pictures_of_a_missing_view_stay(run_step: Run, workspace: Path) -> None:
+    arguments = (*ARGUMENTS, "--badges", "systems, downloads-day")
+    run_step(GOOD, *arguments)
     before = tree(workspace)
-    run_against(without("system"), *ARGUMENTS)
-    for theme in ("light", "dark"):
-        path = f"{FOLDER}/charts/systems-{theme}.svg"
-        assert tree(workspace)[path] == before[path]
-        assert ET.fromstring(before[path]).tag.endswith("svg")
+    ran = run_step(without("system"), *arguments)
+    for picture in ("charts/systems-light.svg", "charts/systems-dark.svg", "badges/systems.svg"):
+        assert tree(workspace)[f"{FOLDER}/{picture}"] == before[f"{FOLDER}/{picture}"]
+    assert "the badge systems was not drawn, since the view system is missing." in ran.out
+    assert list(json.loads(ran.outputs["badges"])) == ["systems", "downloads-day"]
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.bodies import answering, steady
 from tests.support.commandline import Ran, Run, tree
+from tests.support.markdown import page
 from tests.support.service import Answering, Reply
 
 AGAIN = ("--refresh", "false")
@@ -41,12 +42,34 @@ def test_what_is_not_fetched_is_no_time_left(run_against: Run) -> None:
 
 
 def test_what_is_not_fetched_says_the_same_in_outputs_and_summary(run_step: Run) -> None:
-    service = answering(steady("a-lib"))
-    first = run_step(service, "a-lib")
+    # Of more weeks the summary has a diagram, for which statistics have too few days.
+    first = run_step(answering(steady("a-lib", days=27)), "a-lib")
     second = run_step(nobody, "a-lib", *AGAIN)
     assert second.exit_code == 0
-    assert second.outputs == first.outputs
+    assert second.outputs == first.outputs | {"changed": "false"}
     assert second.summary == first.summary
+
+
+COMPARED = ("a-lib", "--compare", "all-pypi")
+ALONE = steady("a-lib", python={"3.12": 50, "3.13": 50}, days=100)
+BESIDE_ALL = answering(ALONE, steady("__all__", python={"3.12": 71, "3.13": 29}, days=100))
+
+
+def verdict_table(ran: Ran) -> list[list[str]]:
+    return page(ran.summary).tables[0]
+
+
+def test_what_was_compared_with_all_packages_is_not_fetched_again_either(run_step: Run) -> None:
+    first = run_step(BESIDE_ALL, *COMPARED)
+    second = run_step(nobody, *COMPARED, *AGAIN)
+    assert "29.00 %" in first.summary
+    assert second.exit_code == 0
+    assert verdict_table(second) == verdict_table(first)
+
+
+def test_what_could_not_be_compared_is_made_anew(run_step: Run) -> None:
+    assert "29.00 %" not in run_step(answering(ALONE), *COMPARED).summary
+    assert "29.00 %" in run_step(BESIDE_ALL, *COMPARED, *AGAIN).summary
 
 
 @pytest.mark.parametrize(

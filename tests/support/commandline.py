@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support import runner
@@ -12,25 +12,31 @@ from tests.support import runner
 
 @dataclass(frozen=True, kw_only=True)
 class Ran:
-    """What a run left behind. ``exit_code`` is the process's."""
+    """What a run left behind. ``exit_code`` is the process's.
+
+    ``output`` and ``summary`` are the runner's files as this run left them, whatever runs come later; empty where
+    there are none.
+    """
 
     exit_code: int
     out: str
     err: str
     workspace: Path
+    output: str = field(init=False)
+    summary: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        for name in ("output", "summary"):
+            file = self.workspace.parent / name
+            object.__setattr__(self, name, file.read_text("utf-8") if file.is_file() else "")
 
     @property
     def outputs(self) -> dict[str, str]:
         """The outputs as the workflow runner reads them."""
-        return runner.outputs((self.workspace.parent / "output").read_text("utf-8"))
-
-    @property
-    def summary(self) -> str:
-        """The job summary."""
-        return (self.workspace.parent / "summary").read_text("utf-8")
+        return runner.outputs(self.output)
 
     def text(self, path: str) -> str:
-        """A file of the workspace."""
+        """A file of the workspace as it is now."""
         return (self.workspace / path).read_text("utf-8")
 
 

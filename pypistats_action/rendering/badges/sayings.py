@@ -189,6 +189,8 @@ def _systems(subject: _Subject) -> Badge | LeftOut:
     parts = subject.adoption.system
     known = [part for part in parts.slices if part.category != NO_VERSION and part.downloads]
     total = sum(part.downloads for part in known)
+    if "system" in subject.adoption.missing:
+        return subject.left_out("the view system is missing")
     if not known:
         return subject.left_out("no download reports an operating system")
     shares = [
