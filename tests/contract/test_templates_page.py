@@ -1,6 +1,7 @@
 """docs/templates.md describes the whole of what templates may see, and nothing else."""
 
 import re
+from datetime import date
 
 import pytest
 import yaml
@@ -9,10 +10,12 @@ from jinja2.filters import FILTERS as DEFAULT_FILTERS
 
 from pypistats_action.inputs import TABLE
 from pypistats_action.model import NO_TEMPLATES
+from pypistats_action.rendering.charts import charts
 from pypistats_action.rendering.checks import DOCUMENTS, blocks_of
 from pypistats_action.rendering.environment import environment, html_environment, our_templates
 from pypistats_action.rendering.sandbox import DEFAULT, sandbox_for
 from tests.support.templates_page import PAGE, classes_in, examples, fields_of, reached, tables
+from tests.support.values import remembering
 
 TABLES = tables()
 VALUES, WORDS = reached()
@@ -43,6 +46,11 @@ def test_a_value_of_ours_is_called_by_its_class(name: str) -> None:
     (heading,) = [heading for heading in TABLES if name in heading.split()]
     for field, hint in fields_of(kind).items():
         assert all(found.__name__ in TABLES[heading][field] for found in classes_in(hint)), field
+
+
+def test_every_chart_is_named() -> None:
+    named = re.findall(r'charts(?:\.|\[")([a-z-]+)', TABLES["report.md.j2"]["charts"])
+    assert set(named) == {chart.name for chart in charts(remembering(date(2024, 3, 10), date(2026, 8, 7)))}
 
 
 def test_every_word_is_described() -> None:

@@ -1,16 +1,19 @@
 """The model's values for tests that meet neither files nor network."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from pypistats_action.analysis import assess, load_calendar, resolve_support
+from pypistats_action.analysis.history import trend
 from pypistats_action.model import (
     Adoption,
     BadgeKind,
     BadgeOrder,
     Declaration,
     Failure,
+    History,
     Look,
     MetadataSource,
     Outcome,
@@ -133,6 +136,24 @@ def adoption(
 
 
 _FIVE_PERCENT = policy()
+
+
+def remembering(first: date, last: date, *, python_from: date | None = None) -> Adoption:
+    """A package of which every day is known; its 3.12 takes over from its 3.9 day by day."""
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    known = [day for day in days if day >= (python_from or first)]
+    history = History(
+        {
+            "overall": View({"without_mirrors": dict.fromkeys(days, 1000)}),
+            "python_minor": View(
+                {
+                    "3.9": {day: 900 - 800 * n // len(known) for n, day in enumerate(known)},
+                    "3.12": {day: 100 + 800 * n // len(known) for n, day in enumerate(known)},
+                }
+            ),
+        }
+    )
+    return replace(adoption(), history=trend(history, today=last + timedelta(days=1)))
 
 
 def result(found: Adoption | None = None, *, stale_reason: str | None = None) -> Result:

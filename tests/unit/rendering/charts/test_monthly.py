@@ -1,34 +1,14 @@
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from pypistats_action.analysis.history import trend
-from pypistats_action.model import Adoption, History, View
+from pypistats_action.model import Adoption
 from pypistats_action.rendering.charts import THEMES, charts, draw
 from tests.support.pictures import SVG
-from tests.support.values import adoption
+from tests.support.values import adoption, remembering
 
 NAME = "python-versions-by-month"
-
-
-def remembering(first: date, last: date, *, python_from: date | None = None) -> Adoption:
-    """A package of which every day is known; its 3.12 takes over from its 3.9 day by day."""
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    known = [day for day in days if day >= (python_from or first)]
-    history = History(
-        {
-            "overall": View({"without_mirrors": dict.fromkeys(days, 1000)}),
-            "python_minor": View(
-                {
-                    "3.9": {day: 900 - 800 * n // len(known) for n, day in enumerate(known)},
-                    "3.12": {day: 100 + 800 * n // len(known) for n, day in enumerate(known)},
-                }
-            ),
-        }
-    )
-    return replace(adoption(), history=trend(history, today=last + timedelta(days=1)))
 
 
 def drawn(found: Adoption) -> ET.Element | None:
