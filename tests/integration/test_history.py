@@ -92,12 +92,24 @@ def test_a_file_of_another_tool_becomes_a_part_of_the_history(run: Run, workspac
     [
         ([], "import: no file is named. Write import FILE.csv."),
         (["missing.csv", "some-lib"], 'import: there is no file "missing.csv".'),
-        (["unclear.csv", "some-lib"], "import: the categories don't tell the view (null)."),
+        (
+            ["unclear.csv", "some-lib"],
+            'import: the categories don\'t tell the view ("null"). Write it behind the file:',
+        ),
+        (
+            ["overall.csv", "system", "some-lib"],
+            'the rows are of overall, not of system ("with_mirrors").',
+        ),
+        (["empty.csv", "overall", "some-lib"], "import: empty.csv has no rows. Name a file that has some."),
+        ([".", "some-lib"], "import: . can't be read: "),
         (["unclear.csv", "system", "some-lib", "other-lib"], "import: unclear.csv is of one package, but 2 are named."),
     ],
 )
 def test_an_import_that_is_not_clear_is_refused(run: Run, workspace: Path, arguments: list[str], problem: str) -> None:
-    (workspace / "unclear.csv").write_text("category,date,downloads\nnull,2026-08-07,1\n")
+    header = "category,date,downloads\n"
+    (workspace / "unclear.csv").write_text(f"{header}null,2026-08-07,1\n")
+    (workspace / "overall.csv").write_text(f"{header}with_mirrors,2026-08-07,1\n")
+    (workspace / "empty.csv").write_text(header)
     ran = run("import", *arguments)
     assert ran.exit_code == 2
     assert problem in ran.err
