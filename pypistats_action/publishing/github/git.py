@@ -22,7 +22,7 @@ FILE, FOLDER = "blob", "tree"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Head:
-    """The newest commit of a branch, its tree and its parents, by their ids."""
+    """A commit, most often the newest of a branch, its tree and its parents, by their ids."""
 
     commit: str
     tree: str
@@ -58,10 +58,13 @@ class Git:
             if refusal.status == 404:
                 return None
             raise
-        commit = text_at(reference, "object", "sha")
-        found = self._client.get(f"git/commits/{commit}")
+        return self.commit(text_at(reference, "object", "sha"))
+
+    def commit(self, sha: str) -> Head:
+        """The commit with this id."""
+        found = self._client.get(f"git/commits/{sha}")
         return Head(
-            commit=commit,
+            commit=sha,
             tree=text_at(found, "tree", "sha"),
             parents=tuple(text_at(parent, "sha") for parent in objects_at(found, "parents")),
         )
