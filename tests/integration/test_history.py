@@ -52,13 +52,18 @@ def test_a_history_begins_where_it_is_asked_for(run_against: Run, workspace: Pat
     assert (workspace / HISTORY).exists() is kept
 
 
-def test_a_damaged_history_is_named_with_its_line_and_left_as_it_is(run_against: Run, workspace: Path) -> None:
-    damaged = b"date,view,category,downloads\n2026-08-07,overall,without_mirrors,4O\n"
+@pytest.mark.parametrize(
+    ("row", "problem"), [(b"without_mirrors,4O", 'its downloads are "4O"'), (b"\xe9,40", "it is no UTF-8")]
+)
+def test_a_damaged_history_is_named_with_its_line_and_left_as_it_is(
+    run_against: Run, workspace: Path, row: bytes, problem: str
+) -> None:
+    damaged = b"date,view,category,downloads\n2026-08-07,overall," + row + b"\n"
     (workspace / HISTORY).parent.mkdir(parents=True)
     (workspace / HISTORY).write_bytes(damaged)
     ran = run_against(answering(steady("some-lib")), "some-lib")
     assert ran.exit_code == 0
-    assert f'warning: some-lib: its history is not added to. {HISTORY}, line 2: its downloads are "4O"' in ran.err
+    assert f"warning: some-lib: its history is not added to. {HISTORY}, line 2: {problem}" in ran.err
     assert (workspace / HISTORY).read_bytes() == damaged
     assert "as this repository remembers it" not in ran.text("pypistats/some-lib/report.md")
 

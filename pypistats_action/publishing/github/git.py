@@ -75,13 +75,13 @@ class Git:
         found = self._client.get(f"git/trees/{base}", **query)
         return objects_at(found, "tree"), found.get("truncated") is not True
 
-    def text(self, blob: str) -> str:
-        """The text of a blob."""
+    def content(self, blob: str) -> bytes:
+        """The bytes of a blob."""
         found = self._client.get(f"git/blobs/{blob}")
         try:
-            return b64decode(text_at(found, "content")).decode()
+            return b64decode(text_at(found, "content"))
         except ValueError:
-            raise PublishError(f"Blob {blob} in {self._client.repository.name} is no text.") from None
+            raise PublishError(f"Blob {blob} in {self._client.repository.name} is not in Base64.") from None
 
     def write_tree(self, base: str | None, entries: Iterable[Entry]) -> str:
         """The id of the tree that is ``base``, or the empty one, with ``entries`` put into it."""
