@@ -1,6 +1,7 @@
 """What becomes of all documents together: committed or proposed once, after the last package."""
 
 from dataclasses import replace
+from functools import partial
 
 from pypistats_action.errors import PublishError
 from pypistats_action.inputs import Request
@@ -24,14 +25,18 @@ def concluded(outcome: Outcome, request: Request, publisher: Publisher) -> Outco
 
 def batch(outcome: Outcome, request: Request) -> Batch:
     """All that a run has to publish, and how it is announced there."""
-    from pypistats_action.rendering import fill, propose
+    from pypistats_action.rendering import fill, merged_histories, propose
 
     served = [result for result in outcome.results if not result.stale]
     names = {result.adoption.package for result in served}
     target = request.target
     drops = [drop for result in served if (drop := _drop(result.adoption))]
+    receipts = (*(result.receipt for result in served), outcome.closing)
+    histories = {PackageFiles.below(request.output_dir, name).history for name in names}
+    written = (path for receipt in receipts for path in (*receipt.changed, *receipt.unchanged))
     return Batch(
-        receipts=(*(result.receipt for result in served), outcome.closing),
+        receipts=receipts,
+        merges={path: partial(merged_histories, path) for path in written if path in histories},
         kept=tuple(
             PackageFiles.below(request.output_dir, name).folder for name in outcome.packages if name not in names
         ),

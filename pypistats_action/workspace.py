@@ -76,4 +76,4 @@ def read_text(path: Path) -> str | None:
         return None
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
-        raise ValueError(f"{path.name} can't be read: {reason}") from None
+        raise ValueError(f"{path.name or path} can't be read: {reason}") from None

@@ -58,6 +58,8 @@ class Commits:
                 # It was taken, only the answer was lost.
                 return made
             there = self._place.snapshot(head)
+            if batch.merges:
+                self._place.take_in(batch.merges, there, seen=self._published)
             changed = self._place.differing(batch.paths, there)
             if not changed:
                 return None

@@ -10,6 +10,7 @@ from pypistats_action.errors import PublishError
 from pypistats_action.formats import one_line
 from pypistats_action.model import Document, Publication, Receipt
 from pypistats_action.publishing.interface import Batch
+from pypistats_action.publishing.texts import decoded
 
 
 class Files:
@@ -21,10 +22,10 @@ class Files:
     def read(self, path: str) -> str | None:
         """The text of the file; None where there is no such file."""
         try:
-            return self._inside(path).read_bytes().decode()
+            return decoded(self._inside(path).read_bytes(), path)
         except (FileNotFoundError, NotADirectoryError):
             return None
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             raise PublishError(f"{path} can't be read: {_reason(error)}.") from None
 
     def publish(self, documents: Sequence[Document]) -> Receipt:

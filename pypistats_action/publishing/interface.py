@@ -1,10 +1,13 @@
 """What every place for documents can do."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from pypistats_action.model import Document, Proposal, Publication, Receipt
+
+Merge = Callable[[str, str], str]
+"""From somebody else's text of a document and the run's own to one with what both have."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -12,11 +15,13 @@ class Batch:
     """What a run has to publish at its end.
 
     ``receipts`` are those of its documents. ``kept`` are the folders of packages that it could not serve: what
-    is published there stays. ``message`` is that of a commit, ``proposal`` the page of a pull request.
+    is published there stays. ``merges`` has the documents in which nothing that somebody else publishes during
+    the run may be lost. ``message`` is that of a commit, ``proposal`` the page of a pull request.
     """
 
     receipts: tuple[Receipt, ...]
     kept: tuple[str, ...] = ()
+    merges: Mapping[str, Merge] = field(default_factory=dict)
     message: str = ""
     proposal: Proposal | None = None
 

@@ -102,8 +102,21 @@ class PullRequests:
 
     @cached_property
     def _published(self) -> Snapshot:
-        branch = self._branch if self._pulls.find() else self._base
-        return self._place.snapshot(self._place.git.head(branch))
+        return self._place.snapshot(self._open_head) if self._open_head else self._seen_base
+
+    @cached_property
+    def _open_head(self) -> Head | None:
+        """The commit that is proposed as the run begins."""
+        return self._place.git.head(self._branch) if self._pulls.find() else None
+
+    @cached_property
+    def _seen_base(self) -> Snapshot:
+        """The base as what is read knows it: where something is proposed, that on which it was made."""
+        git = self._place.git
+        if self._open_head is None:
+            return self._place.snapshot(git.head(self._base))
+        parents = self._open_head.parents
+        return self._place.snapshot(git.commit(parents[0]) if parents else None)
 
     def _base_head(self) -> Head:
         head = self._place.git.head(self._base)
@@ -114,6 +127,8 @@ class PullRequests:
 
     def _change(self, batch: Batch, proposal: Proposal, base: Head, proposed: Head | None) -> _Change:
         there = self._place.snapshot(base)
+        if batch.merges:
+            self._place.take_in(batch.merges, there, seen=self._seen_base)
         edited, remarks = _edited(proposal.edits, there)
         return _Change(
             documents=self._place.differing(batch.paths, there),
@@ -123,12 +138,15 @@ class PullRequests:
         )
 
     def _kept(self, batch: Batch, there: Snapshot, proposed: Head | None) -> dict[str, str]:
-        """What is proposed of packages that this run could not serve: it would be lost with the old branch."""
+        """What is proposed of packages that this run could not serve: it would be lost with the old branch.
+
+        What has changed on the base since then stays as it is there.
+        """
         if proposed is None:
             return {}
         before = self._place.snapshot(proposed)
         files = chain.from_iterable(before.below(folder) for folder in batch.kept)
-        return {path: blob for path, blob in files if there.blob(path) != blob}
+        return {path: blob for path, blob in files if self._seen_base.blob(path) == there.blob(path) != blob}
 
     def _pushed(self, message: str, change: _Change, base: Head, head: Head | None) -> tuple[Commit, bool]:
         """The commit that the branch ends with, and whether it is a new one."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO, TextIOWrapper
 
+from pypistats_action.analysis.history import merge
 from pypistats_action.errors import PublishError
 from pypistats_action.formats import counted, parsed_day, quoted
 from pypistats_action.model import History, RowKey, View
@@ -51,6 +52,11 @@ def load_history(text: str, path: str) -> History:
         ) from None
 
 
+def merged_histories(path: str, older: str, newer: str) -> str:
+    """The text of history.csv with every row of two; PublishError where one is damaged, as load_history has it."""
+    return dump_history(merge(load_history(older, path), load_history(newer, path)))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Series:
     """One view's rows by category, and the lines that overrule an earlier line on the same row."""
@@ -79,7 +85,10 @@ def load_series(text: str, path: str) -> Series:
 
 
 class _Lines:
-    """A table's rows with the wanted columns first, then all others; ``number`` is that of the present line."""
+    """A table's rows with the wanted columns first, then all others.
+
+    ``number`` is the line that the present row begins with: a quotation mark too many takes in all that follow.
+    """
 
     def __init__(self, text: str, wanted: Sequence[str]) -> None:
         self._is_whole = text.endswith("\n")
@@ -88,10 +97,7 @@ class _Lines:
         content = BytesIO(text.encode("utf-8", "backslashreplace"))
         self._reader = csv.reader(TextIOWrapper(content, "utf-8-sig", newline=""), strict=True)
         self.others: tuple[str, ...] = ()
-
-    @property
-    def number(self) -> int:
-        return max(1, self._reader.line_num)
+        self.number = 1
 
     def __iter__(self) -> Iterator[list[str]]:
         header = [name.strip() for name in next(self._reader, [])]
@@ -99,15 +105,20 @@ class _Lines:
         if missing:
             raise _Damage(f"it does not name the column {missing[0]} once, but is {quoted(','.join(header))}")
         self.others = tuple(name for name in header if name not in self._wanted)
+        if twice := [name for name in self.others if self.others.count(name) > 1]:
+            raise _Damage(f"it names the column {quoted(twice[0])} twice")
         order = [header.index(name) for name in self._wanted]
         order += [n for n, name in enumerate(header) if name not in self._wanted]
         as_it_is = order == list(range(len(header)))
+        self.number = self._reader.line_num + 1
         for row in self._reader:
             if len(row) != len(header):
                 raise _Damage(f"it has {counted(len(row), 'field')}, where {len(header)} are due")
             yield row if as_it_is else [row[n] for n in order]
+            self.number = self._reader.line_num + 1
         # A figure that has lost digits still reads as a figure.
         if not self._is_whole:
+            self.number = self._reader.line_num
             raise _Damage("it has no end, so it may be cut off")
 
 

@@ -52,13 +52,18 @@ def test_a_history_begins_where_it_is_asked_for(run_against: Run, workspace: Pat
     assert (workspace / HISTORY).exists() is kept
 
 
-def test_a_damaged_history_is_named_with_its_line_and_left_as_it_is(run_against: Run, workspace: Path) -> None:
-    damaged = b"date,view,category,downloads\n2026-08-07,overall,without_mirrors,4O\n"
+@pytest.mark.parametrize(
+    ("row", "problem"), [(b"without_mirrors,4O", 'its downloads are "4O"'), (b"\xe9,40", "it is no UTF-8")]
+)
+def test_a_damaged_history_is_named_with_its_line_and_left_as_it_is(
+    run_against: Run, workspace: Path, row: bytes, problem: str
+) -> None:
+    damaged = b"date,view,category,downloads\n2026-08-07,overall," + row + b"\n"
     (workspace / HISTORY).parent.mkdir(parents=True)
     (workspace / HISTORY).write_bytes(damaged)
     ran = run_against(answering(steady("some-lib")), "some-lib")
     assert ran.exit_code == 0
-    assert f'warning: some-lib: its history is not added to. {HISTORY}, line 2: its downloads are "4O"' in ran.err
+    assert f"warning: some-lib: its history is not added to. {HISTORY}, line 2: {problem}" in ran.err
     assert (workspace / HISTORY).read_bytes() == damaged
     assert "as this repository remembers it" not in ran.text("pypistats/some-lib/report.md")
 
@@ -92,12 +97,24 @@ def test_a_file_of_another_tool_becomes_a_part_of_the_history(run: Run, workspac
     [
         ([], "import: no file is named. Write import FILE.csv."),
         (["missing.csv", "some-lib"], 'import: there is no file "missing.csv".'),
-        (["unclear.csv", "some-lib"], "import: the categories don't tell the view (null)."),
+        (
+            ["unclear.csv", "some-lib"],
+            'import: the categories don\'t tell the view ("null"). Write it behind the file:',
+        ),
+        (
+            ["overall.csv", "system", "some-lib"],
+            'the rows are of overall, not of system ("with_mirrors").',
+        ),
+        (["empty.csv", "overall", "some-lib"], "import: empty.csv has no rows. Name a file that has some."),
+        ([".", "some-lib"], "import: . can't be read: "),
         (["unclear.csv", "system", "some-lib", "other-lib"], "import: unclear.csv is of one package, but 2 are named."),
     ],
 )
 def test_an_import_that_is_not_clear_is_refused(run: Run, workspace: Path, arguments: list[str], problem: str) -> None:
-    (workspace / "unclear.csv").write_text("category,date,downloads\nnull,2026-08-07,1\n")
+    header = "category,date,downloads\n"
+    (workspace / "unclear.csv").write_text(f"{header}null,2026-08-07,1\n")
+    (workspace / "overall.csv").write_text(f"{header}with_mirrors,2026-08-07,1\n")
+    (workspace / "empty.csv").write_text(header)
     ran = run("import", *arguments)
     assert ran.exit_code == 2
     assert problem in ran.err

@@ -22,7 +22,7 @@ FILE, FOLDER = "blob", "tree"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Head:
-    """The newest commit of a branch, its tree and its parents, by their ids."""
+    """A commit, most often the newest of a branch, its tree and its parents, by their ids."""
 
     commit: str
     tree: str
@@ -58,10 +58,13 @@ class Git:
             if refusal.status == 404:
                 return None
             raise
-        commit = text_at(reference, "object", "sha")
-        found = self._client.get(f"git/commits/{commit}")
+        return self.commit(text_at(reference, "object", "sha"))
+
+    def commit(self, sha: str) -> Head:
+        """The commit with this id."""
+        found = self._client.get(f"git/commits/{sha}")
         return Head(
-            commit=commit,
+            commit=sha,
             tree=text_at(found, "tree", "sha"),
             parents=tuple(text_at(parent, "sha") for parent in objects_at(found, "parents")),
         )
@@ -72,13 +75,13 @@ class Git:
         found = self._client.get(f"git/trees/{base}", **query)
         return objects_at(found, "tree"), found.get("truncated") is not True
 
-    def text(self, blob: str) -> str:
-        """The text of a blob."""
+    def content(self, blob: str) -> bytes:
+        """The bytes of a blob."""
         found = self._client.get(f"git/blobs/{blob}")
         try:
-            return b64decode(text_at(found, "content")).decode()
+            return b64decode(text_at(found, "content"))
         except ValueError:
-            raise PublishError(f"Blob {blob} in {self._client.repository.name} is no text.") from None
+            raise PublishError(f"Blob {blob} in {self._client.repository.name} is not in Base64.") from None
 
     def write_tree(self, base: str | None, entries: Iterable[Entry]) -> str:
         """The id of the tree that is ``base``, or the empty one, with ``entries`` put into it."""

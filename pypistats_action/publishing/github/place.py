@@ -1,14 +1,16 @@
 """A repository as a place for documents: what publishers of commits and of pull requests share."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pypistats_action.errors import PublishError
+from pypistats_action.model import Document
 from pypistats_action.publishing.files import Files
 from pypistats_action.publishing.github.addresses import readme_address
 from pypistats_action.publishing.github.client import Client, text_at
 from pypistats_action.publishing.github.git import Entry, Git, Head, blob_id
 from pypistats_action.publishing.github.snapshot import Snapshot
+from pypistats_action.publishing.interface import Merge
 
 MOST_TRIES = 5
 """How often a commit is built anew on what somebody else has pushed in between."""
@@ -37,6 +39,12 @@ class Place:
     def snapshot(self, head: Head | None) -> Snapshot:
         """The files of a commit."""
         return Snapshot(self.git, head, self._folder)
+
+    def take_in(self, merges: Mapping[str, Merge], there: Snapshot, *, seen: Snapshot) -> None:
+        """Add to documents of the workspace what came to ``there`` since it was ``seen`` by the run."""
+        for path, merge in merges.items():
+            if there.blob(path) != seen.blob(path) and (theirs := there.read(path)) is not None:
+                self.files.publish([Document(path, merge(theirs, self.text(path)))])
 
     def differing(self, paths: Sequence[str], there: Snapshot) -> tuple[str, ...]:
         """The documents that are not as they are in the workspace."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pypistats_action.errors import PublishError
 from pypistats_action.publishing.github.client import Json, text_at
 from pypistats_action.publishing.github.git import FILE, FOLDER, Git, Head
+from pypistats_action.publishing.texts import decoded
 
 
 class Snapshot:
@@ -37,7 +38,7 @@ class Snapshot:
     def read(self, path: str) -> str | None:
         """The text at ``path``; None where there is no such file."""
         blob = self.blob(path)
-        return None if blob is None else self._git.text(blob)
+        return None if blob is None else decoded(self._git.content(blob), path)
 
     def _entries(self, folder: str) -> Mapping[str, Json]:
         if folder not in self._folders:

@@ -130,6 +130,42 @@ def test_a_history_is_begun_where_it_is_committed_and_what_is_published_of_it_st
     assert "\n2026-08-07,overall,without_mirrors," in history
 
 
+OLDER = "2020-01-01,overall,without_mirrors,5\n"
+THEIRS: dict[str, str | None] = {HISTORY: f"date,view,category,downloads\n{OLDER}"}
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "Hello-World$"), ("POST", "git/commits"), ("PATCH", "git/refs")])
+def test_rows_that_somebody_pushes_in_between_stay_in_the_history(
+    github: GitHub, run: Job, method: str, path: str
+) -> None:
+    run(publish="commit", branch="badges")
+    github.fault(method, path, meanwhile=lambda: github.repository.push("badges", THEIRS, "Theirs"))
+    assert run(publish="commit", branch="badges", thresholds="3").exit_code == 0
+    assert github.repository.messages("badges")[1] == "Theirs"
+    history = github.repository.text("badges", HISTORY)
+    assert OLDER in history
+    assert "\n2026-08-07,overall,without_mirrors," in history
+
+
+def test_a_history_that_somebody_damages_in_between_is_not_overwritten(github: GitHub, run: Job) -> None:
+    run(publish="commit", branch="badges")
+    damaged: dict[str, str | None] = {HISTORY: "<<<<<<< HEAD\n"}
+    github.fault("GET", "Hello-World$", meanwhile=lambda: github.repository.push("badges", damaged))
+    ran = run(publish="commit", branch="badges", thresholds="3")
+    assert ran.exit_code == 1
+    assert f"{HISTORY}, line 1: it does not name the column date once" in ran.log
+    assert github.repository.text("badges", HISTORY) == damaged[HISTORY]
+
+
+def test_rows_that_come_to_the_base_while_a_pull_request_is_open_stay_in_the_history(github: GitHub, run: Job) -> None:
+    run(publish="pull-request")
+    github.repository.push("main", THEIRS, "Theirs")
+    assert run(publish="pull-request", thresholds="3").exit_code == 0
+    history = github.repository.text(UPDATE_BRANCH, HISTORY)
+    assert OLDER in history
+    assert "\n2026-08-07,overall,without_mirrors," in history
+
+
 def test_without_history_none_is_committed(github: GitHub, run: Job) -> None:
     run(publish="commit", branch="badges", history="false")
     assert HISTORY not in github.repository.files("badges")

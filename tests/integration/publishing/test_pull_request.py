@@ -102,6 +102,16 @@ def test_what_is_proposed_of_a_package_that_failed_today_stays_proposed(github: 
     assert github.repository.files(UPDATE_BRANCH) == sorted(["README.md", "src/code.py", *SECOND])
 
 
+def test_what_has_changed_on_the_base_since_is_not_taken_back_by_what_stays_proposed(
+    github: GitHub, runs: Runs
+) -> None:
+    other = "pypistats/black/history.csv"
+    runs.propose({**FIRST, other: "1\n"})
+    github.repository.push("main", {other: "2\n"})
+    runs.propose(SECOND, kept=("pypistats/black",))
+    assert github.repository.text(UPDATE_BRANCH, other) == "2\n"
+
+
 def test_the_edit_of_pyproject_is_in_the_same_commit(github: GitHub, runs: Runs) -> None:
     before = '[project]\nname = "hello"\nrequires-python = ">=3.9" # keep me\n'
     github.repository.push("main", {"pyproject.toml": before})

@@ -83,7 +83,7 @@ def test_a_published_file_that_is_no_text(github: GitHub, runs: Runs) -> None:
     github.repository.push(DATA_BRANCH, {REPORT: "x\n"})
     binary = {"sha": "0" * 40, "encoding": "base64", "content": "//79", "node_id": "x", "size": 3, "url": "x"}
     github.fault("GET", "git/blobs", answer=Answer(200, binary | {"highlighted_content": "x"}))
-    with pytest.raises(PublishError, match="is no text"):
+    with pytest.raises(PublishError, match=r"report\.md, line 1: it is no UTF-8"):
         runs.commits().read(REPORT)
 
 

@@ -75,6 +75,9 @@ def test_rows_are_read_in_whatever_order_and_with_whatever_line_ends(ending: str
         ),
         (HEAD + ROW + ROW.rstrip("\n"), 3, "it has no end, so it may be cut off"),
         (HEAD + 'x"2026-08-07,"overall"y,without_mirrors,5\n', 2, "expected after"),
+        (HEAD + ROW + '2026-08-08,"overall,without_mirrors,5\n' + ROW * 3, 3, "unexpected end of data"),
+        (HEAD.replace("date", "note,date").replace("\n", ",note\n"), 1, 'it names the column "note" twice'),
+        ("date,view,category,downloads,note\n" + ROW.replace("5", '-5,"a\nb"'), 2, "not a whole number"),
     ],
 )
 def test_damage_is_named_with_its_line(text: str, line: int, problem: str) -> None:
