@@ -17,14 +17,12 @@ from pypistats_action.model import (
     Standing,
 )
 from pypistats_action.rendering.badges.badge import Advice, Badge, LeftOut
+from pypistats_action.rendering.categories import category_name
 
 MOST_VERSIONS = 8
 """Versions on one badge; a longer list would not fit on a phone."""
 MOST_SYSTEMS = 3
 SPARKLINE_DAYS = 30
-
-SYSTEM_NAMES = {"Darwin": "macOS"}
-"""What readers call the systems that the service names otherwise."""
 
 _COLORS_BY_DOWNLOADS = ((1000, "brightgreen"), (100, "green"), (10, "yellowgreen"), (1, "yellow"))
 
@@ -192,14 +190,14 @@ def _systems(subject: _Subject) -> Badge | LeftOut:
     if not known:
         return subject.left_out("no download reports an operating system")
     shares = [
-        f"{one_line(SYSTEM_NAMES.get(part.category, part.category), 20)} {percent(part.downloads, total, places=0)}"
-        for part in known
+        f"{one_line(category_name(part.category), 20)} {percent(part.downloads, total, places=0)}" for part in known
     ]
     return subject.says(
         "systems",
         " | ".join(shares[:MOST_SYSTEMS]),
         "blue",
-        f"operating systems from {span(parts.window.first, parts.window.last)}: {listed(shares, len(shares))}",
+        f"operating systems of the downloads that report one, {span(parts.window.first, parts.window.last)}: "
+        f"{listed(shares, len(shares))}",
     )
 
 

@@ -131,7 +131,9 @@ def test_an_unsupported_version_has_no_share_in_what_supported_ones_have() -> No
 def test_systems_are_shares_of_those_that_are_reported() -> None:
     systems = {name: every_day(n, 60) for name, n in (("Linux", 80), ("Darwin", 15), ("other", 5), ("null", 100))}
     found = assess(stats(without_mirrors=every_day(200, 60), system=systems), policy(), today=date(2026, 8, 8))
-    assert said("systems", found).message == "Linux 80 % | macOS 15 % | other 5 %"
+    badge = said("systems", found)
+    assert badge.message == "Linux 80 % | macOS 15 % | other 5 %"
+    assert "of the downloads that report one, 2026-06-09 to 2026-08-07: Linux 80 %" in badge.title
 
 
 def test_the_decision_speaks_through_its_badges() -> None:
