@@ -110,7 +110,9 @@ def _sparkline(subject: _Subject) -> Badge | LeftOut:
     if found := next((day for day in record.breaks if days[0].day < day <= days[-1].day), None):
         return subject.left_out(f"the counting changed on {found}")
     total = sum(known)
-    period = "/month" if len(days) == SPARKLINE_DAYS else f" in {counted(len(days), 'day')}"
+    # Where the newest figures are old, the last month had none: the badge beside it says so.
+    is_last_month = len(days) == SPARKLINE_DAYS and (subject.adoption.recent.last_month or not total)
+    period = "/month" if is_last_month else f" in {counted(len(days), 'day')}"
     title = f"{thousands(total)} downloads from {span(days[0].day, days[-1].day)}, day by day"
     return replace(
         subject.says("downloads", f"{subject.compact(total)}{period}", download_color(total), title), line=line
