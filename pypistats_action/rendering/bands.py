@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pypistats_action.model import Breakdown, PythonVersion
+from pypistats_action.rendering.categories import UNKNOWN
 
 MOST_VERSIONS = 7
-OLDER, OTHER, UNKNOWN = "older", "other", "unknown"
+OLDER, OTHER = "older", "other"
 
 Band = PythonVersion | str
 """A version of its own, or a name for several."""

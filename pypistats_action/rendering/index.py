@@ -20,6 +20,7 @@ from pypistats_action.model import (
 )
 from pypistats_action.rendering.badges.line import Line, line
 from pypistats_action.rendering.environment import render
+from pypistats_action.rendering.markdown import tidy
 
 _BARS = "▁▂▃▄▅▆▇█"
 NAMES = ("index.md", "index.html")
@@ -91,7 +92,7 @@ def compose_index(outcome: Outcome, folder: str, *, html: bool, own: Templates =
     """
     base = "" if folder == "." else f"{folder}/"
     context = index_of(outcome, base)
-    markdown = Document(f"{base}{NAMES[0]}", render("index.md.j2", context, own))
+    markdown = Document(f"{base}{NAMES[0]}", tidy(render("index.md.j2", context, own)))
     if not html:
         return (markdown,)
     # Imported here: only those who ask for a page wait for it.

@@ -7,10 +7,10 @@ from pypistats_action.analysis.breaks import break_inside
 from pypistats_action.analysis.shares import by_version
 from pypistats_action.formats import a_day, counted, month_of, percent, signed_percent, span, thousands
 from pypistats_action.model import Period, PythonVersion, Trend, Window, add_months
+from pypistats_action.rendering.verdict_words import UNKNOWN
 
 MOST_VERSIONS = 8
 """Versions in the table of shares; more would not fit on a phone."""
-UNKNOWN = "\N{EN DASH}"
 LEAST_KNOWN = 0.9
 """The part of its days that must be known of a month or a year to be compared with another one."""
 

@@ -1,4 +1,4 @@
-"""The decision in words, and the rows of its tables; what a verdict looks like is one table."""
+"""The decision in words, and the rows of its tables; what a verdict is called is one table."""
 
 from dataclasses import dataclass
 

@@ -6,7 +6,6 @@ from pypistats_action.analysis.answer import BASE_WORDS
 from pypistats_action.analysis.shares import by_version
 from pypistats_action.formats import a_day, counted, listed, percent, plain_percent, span, thousands
 from pypistats_action.model import (
-    NO_VERSION,
     Adoption,
     Breakdown,
     Day,
@@ -15,11 +14,10 @@ from pypistats_action.model import (
     Standing,
     VersionUse,
 )
+from pypistats_action.rendering.categories import category_name
 from pypistats_action.rendering.trend_words import TrendWords
 
 PRESENCE_WORDS = {Presence.UNKNOWN: "not known"}
-UNREPORTED = "not reported"
-"""What readers call the category ``null``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +152,7 @@ def _day_text(day: Day) -> str:
 def _rows(parts: Breakdown) -> tuple[PartRow, ...]:
     return tuple(
         PartRow(
-            name=UNREPORTED if part.category == NO_VERSION else part.category,
+            name=category_name(part.category),
             downloads=thousands(part.downloads),
             share=percent(part.downloads, parts.total, places=2),
         )

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from tests.support.service import Reply
 
 OLD = {"3.8": 2, "3.12": 98}
 """Python 3.8 is long past its end: it can go."""
+CALM = {"3.12": 100, "3.13": 50}
 
 
 def rows(ran_index: str) -> list[list[str]]:
@@ -19,7 +20,7 @@ def rows(ran_index: str) -> list[list[str]]:
 
 def test_what_needs_attention_comes_first(run_against: Run) -> None:
     services = answering(
-        steady("calm-lib", python={"3.12": 100, "3.13": 50}),
+        steady("calm-lib", python=CALM),
         steady("calm-and-large", python={"3.12": 1000, "3.13": 500}),
         steady("old-lib", python=OLD),
         steady("planning-lib", python={"3.10": 20, "3.12": 80}),
@@ -40,6 +41,23 @@ def test_what_needs_attention_comes_first(run_against: Run) -> None:
     assert found[0][1].startswith("not done: pypistats.org knows nothing about missing-lib")
     assert found[1][1:] == ["can drop 3.8", "3k", "███████", "2026-08-07"]
     assert found[-1][1] == "nothing to do"
+
+
+@pytest.mark.parametrize(
+    ("python", "lead"),
+    [
+        ((OLD, OLD), "2 of 2 packages need attention, the most urgent first.\n"),
+        ((OLD, CALM), "1 of 2 packages needs attention, the most urgent first.\n"),
+        ((CALM, CALM), "None of 2 packages needs attention.\n"),
+    ],
+)
+def test_the_index_begins_with_how_many_call(
+    run_against: Run, python: tuple[Mapping[str, int], ...], lead: str
+) -> None:
+    services = answering(*(steady(f"lib-{n}", python=found) for n, found in enumerate(python)))
+    text = run_against(services, "lib-0", "lib-1").text("pypistats/index.md")
+    assert text.startswith(f"# Python versions of 2 packages\n\n{lead}")
+    assert "\n\n\n" not in text
 
 
 def test_the_index_links_to_reports_that_are_there(run_against: Run, workspace: Path) -> None:

@@ -17,14 +17,12 @@ from pypistats_action.model import (
     Standing,
 )
 from pypistats_action.rendering.badges.badge import Advice, Badge, LeftOut
+from pypistats_action.rendering.categories import category_name
 
 MOST_VERSIONS = 8
 """Versions on one badge; a longer list would not fit on a phone."""
 MOST_SYSTEMS = 3
 SPARKLINE_DAYS = 30
-
-SYSTEM_NAMES = {"Darwin": "macOS"}
-"""What readers call the systems that the service names otherwise."""
 
 _COLORS_BY_DOWNLOADS = ((1000, "brightgreen"), (100, "green"), (10, "yellowgreen"), (1, "yellow"))
 
@@ -112,7 +110,9 @@ def _sparkline(subject: _Subject) -> Badge | LeftOut:
     if found := next((day for day in record.breaks if days[0].day < day <= days[-1].day), None):
         return subject.left_out(f"the counting changed on {found}")
     total = sum(known)
-    period = "/month" if len(days) == SPARKLINE_DAYS else f" in {counted(len(days), 'day')}"
+    # Where the newest figures are old, the last month had none: the badge beside it says so.
+    is_last_month = len(days) == SPARKLINE_DAYS and (subject.adoption.recent.last_month or not total)
+    period = "/month" if is_last_month else f" in {counted(len(days), 'day')}"
     title = f"{thousands(total)} downloads from {span(days[0].day, days[-1].day)}, day by day"
     return replace(
         subject.says("downloads", f"{subject.compact(total)}{period}", download_color(total), title), line=line
@@ -194,14 +194,14 @@ def _systems(subject: _Subject) -> Badge | LeftOut:
     if not known:
         return subject.left_out("no download reports an operating system")
     shares = [
-        f"{one_line(SYSTEM_NAMES.get(part.category, part.category), 20)} {percent(part.downloads, total, places=0)}"
-        for part in known
+        f"{one_line(category_name(part.category), 20)} {percent(part.downloads, total, places=0)}" for part in known
     ]
     return subject.says(
         "systems",
         " | ".join(shares[:MOST_SYSTEMS]),
         "blue",
-        f"operating systems from {span(parts.window.first, parts.window.last)}: {listed(shares, len(shares))}",
+        f"operating systems of the downloads that report one, {span(parts.window.first, parts.window.last)}: "
+        f"{listed(shares, len(shares))}",
     )
 
 

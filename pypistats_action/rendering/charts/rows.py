@@ -9,6 +9,7 @@ from markupsafe import Markup
 from pypistats_action.analysis.answer import BASE_WORDS
 from pypistats_action.formats import counted, listed, one_line, percent, plain_number, plain_percent, span
 from pypistats_action.model import NO_VERSION, Adoption, ShareOf
+from pypistats_action.rendering.categories import category_name
 from pypistats_action.rendering.charts.chart import (
     FONT_SIZE,
     HEADER_HEIGHT,
@@ -26,7 +27,6 @@ from pypistats_action.rendering.charts.plot import LYING, Bar, Surface, plot
 MOST_VERSIONS = 14
 MOST_SYSTEMS = 8
 
-SYSTEM_NAMES = {"Darwin": "macOS", NO_VERSION: "unknown"}
 _SHORT_BASE_WORDS = {
     ShareOf.KNOWN: "downloads that report a version",
     ShareOf.ALL: "all downloads",
@@ -100,7 +100,7 @@ def systems_chart(adoption: Adoption) -> Chart | None:
         return None
     rows = [
         _Row(
-            one_line(SYSTEM_NAMES.get(part.category, part.category), 16),
+            one_line(category_name(part.category), 16),
             float(Decimal(part.downloads) * 100 / Decimal(parts.total)),
             Ink.NEUTRAL if part.category == NO_VERSION else Ink.KEEP,
             percent(part.downloads, parts.total),

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from pypistats_action.formats import listed, percent, plain_percent, span
 from pypistats_action.model import Breakdown, PythonVersion
-from pypistats_action.rendering.bands import UNKNOWN, Band, by_band, in_order, most_used
+from pypistats_action.rendering.bands import Band, by_band, in_order, most_used
+from pypistats_action.rendering.categories import UNKNOWN
 from pypistats_action.rendering.charts.chart import HEADER_HEIGHT, WIDTH, Chart, Key, Sign
 from pypistats_action.rendering.charts.legend import below
 from pypistats_action.rendering.charts.palette import Ink, version_ink

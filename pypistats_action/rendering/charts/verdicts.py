@@ -6,18 +6,19 @@ from pypistats_action.formats import percent
 from pypistats_action.model import Adoption, ShareOf, Standing, Verdict, VersionUse
 from pypistats_action.rendering.charts.palette import Ink
 from pypistats_action.rendering.charts.rows import VersionBar
+from pypistats_action.rendering.verdict_words import SHOWN
 
-VERDICTS: Mapping[Verdict, tuple[Ink, str]] = {
-    Verdict.KEEP: (Ink.KEEP, "keep"),
-    Verdict.KEEP_LOW_USE: (Ink.KEEP, "keep (low use)"),
-    Verdict.PLAN: (Ink.WATCH, "plan"),
-    Verdict.DROP: (Ink.DROP, "drop"),
-    Verdict.OVERDUE: (Ink.DROP, "overdue"),
-    Verdict.INSUFFICIENT_DATA: (Ink.NEUTRAL, "insufficient data"),
-    Verdict.NOT_SUPPORTED: (Ink.NEUTRAL, "not supported"),
-    Verdict.CONSIDER_ADDING: (Ink.WATCH, "consider adding"),
+_INKS: Mapping[Verdict, Ink] = {
+    Verdict.KEEP: Ink.KEEP,
+    Verdict.KEEP_LOW_USE: Ink.KEEP,
+    Verdict.PLAN: Ink.WATCH,
+    Verdict.DROP: Ink.DROP,
+    Verdict.OVERDUE: Ink.DROP,
+    Verdict.INSUFFICIENT_DATA: Ink.NEUTRAL,
+    Verdict.NOT_SUPPORTED: Ink.NEUTRAL,
+    Verdict.CONSIDER_ADDING: Ink.WATCH,
 }
-STANDINGS: Mapping[Standing, tuple[Ink, str]] = {
+_STANDINGS: Mapping[Standing, tuple[Ink, str]] = {
     Standing.IN_USE: (Ink.KEEP, "in use"),
     Standing.BELOW: (Ink.WATCH, "below threshold"),
     Standing.ARRIVING: (Ink.NEUTRAL, "arriving"),
@@ -33,7 +34,7 @@ def verdict_bars(adoption: Adoption) -> tuple[VersionBar, ...]:
 
     def bar(version: VersionUse) -> VersionBar:
         verdict = verdicts.get(version.version)
-        ink, word = VERDICTS[verdict] if verdict else STANDINGS[version.standing]
+        ink, word = (_INKS[verdict], SHOWN[verdict]) if verdict else _STANDINGS[version.standing]
         below = None if version.standing is Standing.IN_USE else version.threshold_percent
         return VersionBar(
             version=str(version.version),

@@ -24,7 +24,7 @@ def test_foreign_text_stays_in_its_cell(text: str) -> None:
     assert shown.tags <= {"table", "thead", "tbody", "tr", "th", "td", "code"}
 
 
-@pytest.mark.parametrize("text", ["3.12", "Linux", "not reported", "other"])
+@pytest.mark.parametrize("text", ["3.12", "Linux", "not known", "other"])
 def test_a_plain_word_is_no_code(text: str) -> None:
     assert cell(text) == text
 

@@ -3,9 +3,11 @@ from datetime import date
 
 import pytest
 
+from pypistats_action.analysis import assess
 from pypistats_action.model import Day, Presence, ShareOf
 from pypistats_action.rendering.wording import Wording
-from tests.support.values import adoption, policy
+from tests.support.bodies import every_day
+from tests.support.values import adoption, policy, stats
 
 
 def test_the_versions_below_their_threshold_are_named_with_share_and_threshold() -> None:
@@ -61,7 +63,13 @@ def test_a_share_just_below_its_threshold_does_not_read_as_the_threshold() -> No
 def test_downloads_that_report_nothing_are_a_row_of_their_own() -> None:
     words = Wording(adoption({"3.12": 3, "null": 1}))
     assert words.unreported == "28 (25.00 % of all)"
-    assert [(row.name, row.share) for row in words.python] == [("3.12", "75.00 %"), ("not reported", "25.00 %")]
+    assert [(row.name, row.share) for row in words.python] == [("3.12", "75.00 %"), ("unknown", "25.00 %")]
+
+
+def test_systems_have_the_names_that_readers_know() -> None:
+    known = stats(system={name: every_day(1, 60) for name in ("Darwin", "Linux", "null")})
+    rows = Wording(assess(known, policy(), today=date(2026, 8, 8))).system
+    assert [row.name for row in rows] == ["macOS", "Linux", "unknown"]
 
 
 def test_the_timeline_has_the_newest_day_first_and_names_what_is_not_known() -> None:

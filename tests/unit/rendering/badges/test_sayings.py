@@ -92,6 +92,12 @@ def test_the_sparkline_of_a_young_package_says_how_many_days_it_is_of() -> None:
     assert said("sparkline", adoption(days=10)).message == "1k in 10 days"
 
 
+def test_the_sparkline_of_a_package_that_is_left_alone_does_not_speak_of_the_last_month() -> None:
+    old = stats(without_mirrors=every_day(100, 60, date(2026, 6, 28)))
+    found = assess(old, policy(), today=date(2026, 8, 8))
+    assert (said("downloads-month", found).message, said("sparkline", found).message) == ("0/month", "3k in 30 days")
+
+
 def test_the_versions_badge_names_the_versions_in_use() -> None:
     badge = said("python-versions", adoption({"3.8": 1, "3.9": 10, "3.10": 20, "3.12": 60, "3.14": 2}))
     assert (badge.message, badge.color) == ("3.9 | 3.10 | 3.12", "blue")
@@ -131,7 +137,9 @@ def test_an_unsupported_version_has_no_share_in_what_supported_ones_have() -> No
 def test_systems_are_shares_of_those_that_are_reported() -> None:
     systems = {name: every_day(n, 60) for name, n in (("Linux", 80), ("Darwin", 15), ("other", 5), ("null", 100))}
     found = assess(stats(without_mirrors=every_day(200, 60), system=systems), policy(), today=date(2026, 8, 8))
-    assert said("systems", found).message == "Linux 80 % | macOS 15 % | other 5 %"
+    badge = said("systems", found)
+    assert badge.message == "Linux 80 % | macOS 15 % | other 5 %"
+    assert "of the downloads that report one, 2026-06-09 to 2026-08-07: Linux 80 %" in badge.title
 
 
 def test_the_decision_speaks_through_its_badges() -> None:
