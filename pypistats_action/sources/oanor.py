@@ -12,7 +12,7 @@ from typing import TypeVar
 from pypistats_action.errors import SourceError, UnknownPackageError
 from pypistats_action.formats import one_line, quoted
 from pypistats_action.model import WITHOUT_MIRRORS, Breakdown, Recent, Secret, Slice, Stats, Totals, View, Window
-from pypistats_action.sources import envelope
+from pypistats_action.sources import envelope, fields
 from pypistats_action.sources.fields import Unusable
 from pypistats_action.sources.interface import Plan
 from pypistats_action.sources.pacing import Pacer
@@ -103,7 +103,7 @@ class Oanor:
 
     def _recent(self, answer: Answer, package: str) -> Recent | None:
         # 404 on this view alone: no download in 30 days.
-        return None if answer.status == 404 else self._read(answer, package, "recent", envelope.recent)
+        return None if answer.status == 404 else self._read(answer, package, "recent", fields.recent)
 
     def _totals(self, answer: Answer, package: str, view: str) -> tuple[Slice, ...]:
         category = CATEGORIES[view]
