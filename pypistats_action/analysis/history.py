@@ -118,7 +118,7 @@ def _aligned(history: History, columns: tuple[str, ...]) -> Mapping[tuple[date, 
 def _named(view: View) -> View:
     counts: dict[str, dict[date, int]] = {}
     for category, rows in view.counts.items():
-        named = counts.setdefault(one_line(category) or " ", {})
+        named = counts.setdefault(one_line(category), {})
         for day, downloads in rows.items():
             named[day] = named.get(day, 0) + downloads
     return View(counts)

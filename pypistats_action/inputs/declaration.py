@@ -28,3 +28,8 @@ class Input(Generic[Value_co]):
     def variable(self) -> str:
         """The environment variable in which the workflow runner hands it over."""
         return "INPUT_" + self.name.replace(" ", "_").upper()
+
+    @property
+    def shell_variable(self) -> str:
+        """The same for people: no shell sets a variable with a hyphen in its name."""
+        return self.variable.replace("-", "_")

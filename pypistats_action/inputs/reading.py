@@ -26,7 +26,7 @@ _EPILOG = f"""\
 Commands, as the first word: `status` asks the source whether it is up, and says what a run would fetch;
 `import FILE.csv [VIEW]` adds the rows of a file with category, date and downloads to a package's history.
 A package that is named as a command is asked for by --package.
-Each option can also be given as the workflow runner does, such as INPUT_LIMIT=30.
+Each option can also be a variable of the environment, such as INPUT_RATE_LIMIT=28.
 Exit codes: 0 done, 1 not done, 2 bad input, 3 done, and what fail-on names was found.
 {PROJECT_URL}
 """
@@ -123,7 +123,9 @@ def _given(arguments: Sequence[str], environment: Mapping[str, str]) -> dict[str
     _refuse_secrets(arguments)
     options = vars(_parser().parse_args(arguments))
     names: list[str] = options.pop("names")
-    given = {item.name: environment.get(item.variable, "") for item in table.TABLE}
+    given = {
+        item.name: environment.get(item.variable) or environment.get(item.shell_variable, "") for item in table.TABLE
+    }
     given.update({name: text for name, text in options.items() if text is not None})
     if names:
         if options[table.PACKAGE.name] is not None:
@@ -138,7 +140,7 @@ def _refuse_secrets(arguments: Sequence[str]) -> None:
     for item in table.TABLE:
         if item.secret and any(word.partition("=")[0] == f"--{item.name}" for word in arguments):
             raise InputError(
-                [f"{item.name}: every process can read a command line. Put it into the variable {item.variable}."]
+                [f"{item.name}: every process can read a command line. Put it into the variable {item.shell_variable}."]
             )
 
 

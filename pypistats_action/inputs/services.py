@@ -47,7 +47,7 @@ def _key_problems(request: Request) -> Iterator[str]:
     if request.api_key is None:
         yield (
             "api-key: the source oanor asks for a key. Get one at https://www.oanor.com/developer/keys and write "
-            "api-key: ${{ secrets.OANOR_API_KEY }}; on a command line, set the variable INPUT_API-KEY."
+            "api-key: ${{ secrets.OANOR_API_KEY }}; on a command line, set the variable INPUT_API_KEY."
         )
     if request.api_url and _is_readable_on_the_way(request.api_url):
         yield "api-url: a key must not travel unencrypted. Write an https address."

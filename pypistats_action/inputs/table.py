@@ -105,7 +105,7 @@ API_KEY: Input[Secret | None] = Input(
     name="api-key",
     default="",
     default_help="none",
-    help="Key for the source `oanor`, out of a secret. Outside a workflow it is taken from INPUT_API-KEY.",
+    help="Key for the source `oanor`, out of a secret. Outside a workflow it is taken from INPUT_API_KEY.",
     parse=parsers.api_key,
     secret=True,
 )

@@ -137,7 +137,7 @@ RUN_OUTPUTS = (
     RunOutput(
         "results",
         "JSON object by package with the outputs above; packages that failed are not in it. Where that is more than "
-        "an output may hold, `{}`: `results-file` has it then.",
+        "a variable of a later step may hold (120 kB), `{}`: `results-file` has it then.",
         lambda o: "{}" if o.results_file else results_text(o),
     ),
     RunOutput(
@@ -178,8 +178,11 @@ RUN_OUTPUTS = (
         _published(lambda p: p.pull_request.operation if p.pull_request else Operation.NONE),
     ),
 )
-MOST_RESULTS_CHARACTERS = 400_000
-"""The runner takes 1 MB of outputs from a job and counts two bytes for a character; the others need room too."""
+MOST_RESULTS_CHARACTERS = 120_000
+"""What a later step can have in a variable: Linux takes 128 KiB, and starts no program with more.
+
+The runner itself would take 1 MB of outputs from a job, and counts two bytes for a character.
+"""
 
 OUTPUTS: tuple[tuple[str, str], ...] = tuple((o.name, o.help) for o in (*PACKAGE_OUTPUTS, *RUN_OUTPUTS))
 """Names and meanings of all outputs, in order."""

@@ -16,7 +16,7 @@ def decode_recent(body: bytes, *, package: str, service: str) -> Recent:
         data = _data(body, package, "recent")
         if not isinstance(data, dict):
             raise Unusable(f"its data is {shown(data)}, not an object")
-        return Recent(**{key: fields.count(data.get(key), key) for key in ("last_day", "last_week", "last_month")})
+        return fields.recent(data)
     except Unusable as problem:
         raise _error(service, package, "recent", problem) from None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pypistats_action.formats import quoted
-from pypistats_action.model import Recent, Slice
+from pypistats_action.model import Slice
 from pypistats_action.sources import fields
 from pypistats_action.sources.fields import Unusable, shown
 
@@ -31,11 +31,6 @@ def message(body: bytes) -> str | None:
     except Unusable:
         return None
     return said if isinstance(said, str) and said.strip() else None
-
-
-def recent(data: Data) -> Recent:
-    """The recent counts."""
-    return Recent(**{key: fields.count(data.get(key), key) for key in ("last_day", "last_week", "last_month")})
 
 
 def timeline(data: Data) -> Mapping[date, int]:

@@ -1,9 +1,11 @@
 """The fields of an answer: strict on types, since a wrong figure is worse than none."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 
 from pypistats_action.formats import parsed_day, quoted
+from pypistats_action.model import Recent
 
 MOST_DOWNLOADS = 10**15
 """Far more than all of PyPI serves in the days that a service keeps."""
@@ -39,6 +41,11 @@ def count(value: object, name: str) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_DOWNLOADS:
         return value
     raise Unusable(f"{name} is {shown(value)}, not a whole number from 0 to {MOST_DOWNLOADS}")
+
+
+def recent(data: Mapping[str, object]) -> Recent:
+    """The recent counts, which every service names alike."""
+    return Recent(**{key: count(data.get(key), key) for key in ("last_day", "last_week", "last_month")})
 
 
 def shown(value: object) -> str:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from pypistats_action.errors import SourceError, UnknownPackageError
 from pypistats_action.formats import one_line, quoted
 from pypistats_action.model import WITHOUT_MIRRORS, Breakdown, Recent, Secret, Slice, Stats, Totals, View, Window
-from pypistats_action.sources import envelope
+from pypistats_action.sources import envelope, fields
 from pypistats_action.sources.fields import Unusable
 from pypistats_action.sources.interface import Plan
 from pypistats_action.sources.pacing import Pacer
@@ -46,7 +46,14 @@ class Oanor:
         # The limit is the key's, whatever is asked for; a connection serves one thread.
         self._pacer = Pacer(rate_limit, clock=manners.clock, sleep=manners.sleep, seconds=PACED_SECONDS)
         self._transports = {
-            view: Transport(SERVICE, self._pacer, manners, secret_headers={KEY_HEADER: key}) for view in VIEWS
+            view: Transport(
+                SERVICE,
+                self._pacer,
+                manners,
+                secret_headers={KEY_HEADER: key},
+                reason_in=lambda body: envelope.message(self._without_key(body)),
+            )
+            for view in VIEWS
         }
 
     def fetch(self, package: str) -> Stats:
@@ -96,7 +103,7 @@ class Oanor:
 
     def _recent(self, answer: Answer, package: str) -> Recent | None:
         # 404 on this view alone: no download in 30 days.
-        return None if answer.status == 404 else self._read(answer, package, "recent", envelope.recent)
+        return None if answer.status == 404 else self._read(answer, package, "recent", fields.recent)
 
     def _totals(self, answer: Answer, package: str, view: str) -> tuple[Slice, ...]:
         category = CATEGORIES[view]
@@ -129,8 +136,11 @@ class Oanor:
 
     def _get(self, view: str, url: str) -> Answer:
         answer = self._transports[view].get(url)
+        return replace(answer, body=self._without_key(answer.body))
+
+    def _without_key(self, body: bytes) -> bytes:
         # An error may quote the key that it was sent, and what is wrong with an answer is shown.
-        return replace(answer, body=answer.body.replace(self._key.reveal().encode(), b"***"))
+        return body.replace(self._key.reveal().encode(), b"***")
 
     def _url(self, package: str, view: str) -> str:
         return f"{self._api_url}/v1/{view}?package={package}{VIEWS[view]}"

@@ -1,10 +1,10 @@
 """How a source is asked: paced, patient with what passes, clear on what doesn't."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from pypistats_action.errors import SourceError
-from pypistats_action.formats import one_line
+from pypistats_action.formats import one_line, quoted
 from pypistats_action.model import Secret
 from pypistats_action.sources.pacing import Pacer
 from pypistats_action.transport import Answer, Broken, Connection, Manners, Passing, Patience
@@ -18,14 +18,22 @@ class Transport:
     """One conversation with one service: paced, retried, bounded in size and time.
 
     ``secret_headers`` go with each request, and to the service's own address only: redirects are not followed then.
+    ``reason_in`` finds what a refusal's body says of itself, None where it says nothing.
     """
 
     def __init__(
-        self, service: str, pacer: Pacer, manners: Manners, *, secret_headers: Mapping[str, Secret] = NO_HEADERS
+        self,
+        service: str,
+        pacer: Pacer,
+        manners: Manners,
+        *,
+        secret_headers: Mapping[str, Secret] = NO_HEADERS,
+        reason_in: Callable[[bytes], str | None] = lambda _: None,
     ) -> None:
         self.service = service
         self._pacer = pacer
         self._secret_headers = secret_headers
+        self._reason_in = reason_in
         self._patience = Patience(service, manners)
         self._connection = Connection(
             manners, most_bytes=LARGEST_BODY_BYTES, too_large=TOO_LARGE, follow_redirects=not secret_headers
@@ -48,7 +56,9 @@ class Transport:
                 return Passing(str(fault))
             raise SourceError(f"{self.service} {fault}. Look at api-url: {one_line(url, 200)}") from None
         if answer.status == 429 or answer.status >= 500:
-            return Passing(_refusal(answer.status), answer.retry_after_seconds)
+            said = self._reason_in(answer.body)
+            why = f" and says {quoted(said, 120)}" if said else ""
+            return Passing(_refusal(answer.status) + why, answer.retry_after_seconds)
         return answer
 
 

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -8,7 +10,7 @@ from pypistats_action.inputs import Surroundings, read_request
 from pypistats_action.model import Outcome
 from pypistats_action.publishing import Files
 from pypistats_action.runner import Plain
-from pypistats_action.runner.outputs import outputs
+from pypistats_action.runner.outputs import MOST_RESULTS_CHARACTERS, outputs
 from tests.support.bodies import TODAY
 from tests.support.values import adoption, outcome, result
 
@@ -28,3 +30,8 @@ def test_results_that_no_output_could_hold_are_in_a_file(tmp_path: Path) -> None
     assert list(json.loads((tmp_path / "results.json").read_text())) == names
     # The runner takes a megabyte and counts two bytes for a character.
     assert sum(map(len, values.values())) < 500_000
+
+
+def test_the_largest_results_can_be_a_variable_of_a_later_step() -> None:
+    variables = {"RESULTS": "x" * MOST_RESULTS_CHARACTERS}
+    assert subprocess.run([sys.executable, "-I", "-c", ""], env=variables, check=False).returncode == 0

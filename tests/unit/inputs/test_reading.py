@@ -70,6 +70,12 @@ def test_the_command_line_comes_before_the_environment_and_that_before_the_defau
     assert request.rate_limit == 28
 
 
+def test_a_shell_can_set_every_variable() -> None:
+    request = read("numpy", env={"INPUT_RATE_LIMIT": "5", "INPUT_RATE-LIMIT": "", "INPUT_OUTPUT_DIR": "out"})
+    assert (request.rate_limit, request.output_dir) == (5, "out")
+    assert read("numpy", env={"INPUT_RATE_LIMIT": "5", "INPUT_RATE-LIMIT": "6"}).rate_limit == 6
+
+
 def test_an_empty_text_of_the_runner_means_not_given() -> None:
     empty = {item.variable: " \n" for item in TABLE}
     assert read(env=empty) == read()

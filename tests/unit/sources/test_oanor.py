@@ -77,6 +77,15 @@ def test_a_key_that_is_refused_is_named_and_not_quoted(status: int) -> None:
     assert "Look at the input api-key" in message
 
 
+def test_a_quota_that_is_used_up_is_told_in_the_services_words() -> None:
+    body = envelope(None, success=False, status="error", message=f"Monthly quota of {KEY} exceeded")
+    message = refused(dict.fromkeys(bodies(), (429, body)))
+    assert message == (
+        'oanor refuses for now (HTTP 429, too many requests) and says "Monthly quota of *** exceeded". '
+        "Run it again later."
+    )
+
+
 def test_an_answer_that_quotes_the_key_beyond_what_is_shown_gives_no_part_of_it_away() -> None:
     long = envelope(None, success=False, status="error", message=f"{'x' * 50}{KEY}")
     message = refused(bodies() | {"python": long})
