@@ -168,7 +168,7 @@ def _report_to_runner(request: Request, outcome: Outcome, environment: Mapping[s
 
 
 def _summarize(outcome: Outcome, templates: Templates, file: Path, announcer: Announcer) -> None:
-    from pypistats_action.rendering import compose_summary
+    from pypistats_action.rendering.summary import compose_summary
     from pypistats_action.runner import write_summary
     from pypistats_action.runner.summary import room_in
 

@@ -17,7 +17,7 @@ def closed(outcome: Outcome, request: Request, publisher: Publisher, announcer: 
     """
     if len(outcome.packages) == 1 or not outcome.results:
         return outcome
-    from pypistats_action.rendering import compose_index
+    from pypistats_action.rendering.index import compose_index
 
     documents = compose_index(outcome, request.output_dir, html=request.look.html, own=request.templates)
     results, results_file = results_text(outcome), None

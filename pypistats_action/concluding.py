@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import partial
 
 from pypistats_action.errors import PublishError
-from pypistats_action.inputs import Request
-from pypistats_action.model import Adoption, Drop, MetadataSource, Outcome, PackageFiles, Publication
+from pypistats_action.inputs import PublishTo, Request
+from pypistats_action.model import Adoption, Drop, MetadataSource, Outcome, PackageFiles, Proposal, Publication
 from pypistats_action.publishing import Batch, Publisher, edit_for
 
 
@@ -24,14 +24,15 @@ def concluded(outcome: Outcome, request: Request, publisher: Publisher) -> Outco
 
 
 def batch(outcome: Outcome, request: Request) -> Batch:
-    """All that a run has to publish, and how it is announced there."""
-    from pypistats_action.rendering import fill, merged_histories, propose
-
+    """All that a run has to publish, and how it is announced where it goes to a repository."""
     served = [result for result in outcome.results if not result.stale]
     names = {result.adoption.package for result in served}
-    target = request.target
-    drops = [drop for result in served if (drop := _drop(result.adoption))]
     receipts = (*(result.receipt for result in served), outcome.closing)
+    if request.target.remote is None:
+        return Batch(receipts=receipts)
+    from pypistats_action.rendering.history import merged_histories
+    from pypistats_action.rendering.proposal import fill
+
     histories = {PackageFiles.below(request.output_dir, name).history for name in names}
     written = (path for receipt in receipts for path in (*receipt.changed, *receipt.unchanged))
     return Batch(
@@ -40,15 +41,23 @@ def batch(outcome: Outcome, request: Request) -> Batch:
         kept=tuple(
             PackageFiles.below(request.output_dir, name).folder for name in outcome.packages if name not in names
         ),
-        message=fill(target.commit_message, outcome),
-        proposal=propose(
-            outcome,
-            title=target.pull_request.title,
-            text=target.pull_request.text,
-            drops=drops,
-            edits=[edit_for(drop) for drop in drops if target.pull_request.apply and drop.in_pyproject],
-            own=request.templates,
-        ),
+        message=fill(request.target.commit_message, outcome),
+        proposal=_proposal(outcome, request) if request.target.to is PublishTo.PULL_REQUEST else None,
+    )
+
+
+def _proposal(outcome: Outcome, request: Request) -> Proposal:
+    from pypistats_action.rendering.proposal import propose
+
+    wishes = request.target.pull_request
+    drops = [drop for result in outcome.results if not result.stale and (drop := _drop(result.adoption))]
+    return propose(
+        outcome,
+        title=wishes.title,
+        text=wishes.text,
+        drops=drops,
+        edits=[edit_for(drop) for drop in drops if wishes.apply and drop.in_pyproject],
+        own=request.templates,
     )
 
 

@@ -9,7 +9,7 @@ from pypistats_action.inputs import Order, Request
 from pypistats_action.model import History, PackageFiles
 from pypistats_action.publishing import Publisher
 from pypistats_action.remembering import history_document, published_history
-from pypistats_action.rendering import Series, load_series
+from pypistats_action.rendering.history import Series, load_series
 
 
 def import_series(order: Order, text: str, request: Request, publisher: Publisher) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pypistats_action.runner import Announcer
 
 def published_history(path: str, publisher: Publisher) -> History | None:
     """The history at ``path``; None where there is none. Raises PublishError where it is damaged."""
-    from pypistats_action.rendering import load_history
+    from pypistats_action.rendering.history import load_history
 
     text = publisher.read(path)
     return None if text is None else load_history(text, path)
@@ -42,6 +42,6 @@ def remembered(stats: Stats, path: str, request: Request, publisher: Publisher, 
 
 def history_document(path: str, history: History) -> Document:
     """The document that keeps a history."""
-    from pypistats_action.rendering import dump_history
+    from pypistats_action.rendering.history import dump_history
 
     return Document(path, dump_history(history))

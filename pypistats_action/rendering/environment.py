@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent.parent
 
-RARE = ("index.", "partials/asked.", "partials/history.")
+RARE = ("index.", "pull-request.", "summary.", "partials/asked.", "partials/history.")
 """What templates begin with that only some runs need."""
 
 FILTERS: dict[str, Callable[..., object]] = {

@@ -9,8 +9,8 @@ import pytest
 
 from pypistats_action.analysis import assess
 from pypistats_action.model import Adoption
-from pypistats_action.rendering import compose_summary
 from pypistats_action.rendering.mermaid import Bars, Pie, bars, pie
+from pypistats_action.rendering.summary import compose_summary
 from pypistats_action.sources.sample import Sample
 from tests.support.bodies import TODAY
 from tests.support.markdown import code

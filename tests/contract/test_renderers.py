@@ -7,7 +7,8 @@ import pytest
 
 from pypistats_action.analysis import assess
 from pypistats_action.model import Adoption, PackageFiles
-from pypistats_action.rendering import compose, compose_summary
+from pypistats_action.rendering import compose
+from pypistats_action.rendering.summary import compose_summary
 from pypistats_action.sources.sample import Sample
 from tests.support.bodies import TODAY, every_day
 from tests.support.markdown import Page, code, github, page, pypi

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from pypistats_action.model import Drop, Edit, Outcome, Publication, PythonVersion, Result, Templates
-from pypistats_action.rendering import badge_lines, compose_summary, fill, propose
-from pypistats_action.rendering.proposal import drop_title
+from pypistats_action.rendering import badge_lines
+from pypistats_action.rendering.proposal import drop_title, fill, propose
+from pypistats_action.rendering.summary import compose_summary
 from tests.support.templates_page import examples
 from tests.support.values import adoption, outcome, result
 

@@ -4,7 +4,7 @@ import pytest
 
 from pypistats_action.analysis import next_steps
 from pypistats_action.model import ShareOf
-from pypistats_action.rendering import compose_summary
+from pypistats_action.rendering.summary import compose_summary
 from pypistats_action.runner import MOST_SUMMARY_BYTES
 from tests.support.markdown import code, page
 from tests.support.values import adoption, failure, outcome, policy, result
