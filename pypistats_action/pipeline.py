@@ -49,10 +49,13 @@ class World:
 class _Job:
     """One package to serve, and what waits for its figures.
 
-    ``made_today`` is what is there of it already where there is no need for new figures.
+    ``made_by`` is the run's fingerprint, ``made_today`` what is there of it already where there is no need for new
+    figures.
     """
 
     package: str
+    files: PackageFiles
+    made_by: str
     made_today: Made | None
     stats: Callable[[], Stats]
     all_packages: Callable[[], Stats | None]
@@ -85,8 +88,7 @@ def run(request: Request, world: World) -> Outcome:
 def _serve(job: _Job, request: Request, world: World) -> Result:
     from pypistats_action.rendering import compose
 
-    files = PackageFiles.below(request.output_dir, job.package, request.look.badges, html=request.look.html)
-    support = _support(job.package, request, world)
+    files, support = job.files, _support(job.package, request, world)
     if job.made_today:
         return _as_it_is(job.made_today, files, support, request, world)
     try:
@@ -110,15 +112,20 @@ def _serve(job: _Job, request: Request, world: World) -> Result:
 
 
 def _as_it_is(made: Made, files: PackageFiles, support: Support, request: Request, world: World) -> Result:
-    from pypistats_action.rendering import load_statistics
-
-    adoption = load_statistics(made.statistics, files.stats, request.policy, support, today=request.reference_date)
-    adoption = replace(adoption, steps=next_steps(adoption.decision, world.test_files()))
+    adoption = _read_adoption(made.statistics, files, support, request, world)
     world.announcer.log(f"{adoption.package}: its files are of the newest figures already, so nothing was fetched")
     paths = {document.path for document in made.documents}
     present = _present(files, [name for name, path in files.badges.items() if path not in paths], world)
     # They may lie on a branch only: later steps of the job look for them in the workspace.
     return Result(adoption=adoption, files=present, receipt=world.publisher.publish(made.documents))
+
+
+def _read_adoption(text: str, files: PackageFiles, support: Support, request: Request, world: World) -> Adoption:
+    """What an earlier run found, judged by today's inputs; PublishError where its statistics are damaged."""
+    from pypistats_action.rendering import load_statistics
+
+    adoption = load_statistics(text, files.stats, request.policy, support, today=request.reference_date)
+    return replace(adoption, steps=next_steps(adoption.decision, world.test_files()))
 
 
 def _adoption(stats: Stats, job: _Job, support: Support, request: Request, world: World) -> Adoption:
@@ -129,7 +136,7 @@ def _adoption(stats: Stats, job: _Job, support: Support, request: Request, world
         adoption,
         steps=next_steps(adoption.decision, world.test_files()),
         # What is missing should be had by the next run.
-        made_by=fingerprint(request, world.test_files()) if is_complete else "",
+        made_by=job.made_by if is_complete else "",
         comparator=all_packages_use(breakdown(everything.python, window), request.policy) if everything else None,
     )
 
@@ -157,16 +164,13 @@ def _place(declaration: Declaration) -> str:
 
 
 def _last_good(files: PackageFiles, support: Support, error: SourceError, request: Request, world: World) -> Result:
-    from pypistats_action.rendering import load_statistics
-
     try:
         text = world.publisher.read(files.stats)
         if text is None:
             raise error
-        adoption = load_statistics(text, files.stats, request.policy, support, today=request.reference_date)
+        adoption = _read_adoption(text, files, support, request, world)
     except PublishError as damaged:
         raise SourceError(f"{error} {damaged}") from None
-    adoption = replace(adoption, steps=next_steps(adoption.decision, world.test_files()))
     present = _present(files, list(files.badges), world)
     if present.page and world.publisher.read(present.page) is None:
         present = replace(present, page=None)
@@ -189,12 +193,12 @@ def _jobs(request: Request, world: World) -> Iterator[_Job]:
         )
 
         def job(package: str) -> _Job:
-            files = PackageFiles.below(request.output_dir, package, request.look.badges)
+            files = PackageFiles.below(request.output_dir, package, request.look.badges, html=request.look.html)
             if made := made_today(files, request, made_by, world.publisher):
-                return _Job(package, made, lambda: source.fetch(package), everything)
+                return _Job(package, files, made_by, made, lambda: source.fetch(package), everything)
             if request.compare is not Compare.NONE:
                 compared()
-            return _Job(package, None, ahead.submit(source.fetch, package).result, everything)
+            return _Job(package, files, made_by, None, ahead.submit(source.fetch, package).result, everything)
 
         following = job(request.packages[0])
         # What draws takes a while to import and to compile: do it while the network is waited for.

@@ -65,11 +65,9 @@ def compose(adoption: Adoption, files: PackageFiles, look: Look, own: Templates 
     answers = [(order, badge(adoption, order, given)) for order in look.badges]
     said = [(order, answer) for order, answer in answers if isinstance(answer, Badge)]
     report = Document(files.report, _report(adoption, tuple(answer for _, answer in said), pictures, own))
-    badges = tuple(_badges(adoption, files, said))
-    svgs = [document.text for document in badges if document.path.endswith(".svg")]
-    shown = [(answer, svg) for (_, answer), svg in zip(said, svgs, strict=True)]
-    page = _page(adoption, files, shown, pictures, own)
-    others = (*page, *badges, *_drawn(pictures, files))
+    svgs = [_draw_badge(adoption.package, order, answer) for order, answer in said]
+    page = _page(adoption, files, [(answer, svg) for (_, answer), svg in zip(said, svgs, strict=True)], pictures, own)
+    others = (*page, *_badges(files, said, svgs), *_drawn(pictures, files))
     beside = [document.path.removeprefix(f"{files.folder}/") for document in (report, *others)]
     return Composition(
         # Statistics come last: where they are, a run that goes on takes all that they name for made.
@@ -78,15 +76,19 @@ def compose(adoption: Adoption, files: PackageFiles, look: Look, own: Templates 
     )
 
 
-def _badges(adoption: Adoption, files: PackageFiles, said: list[tuple[BadgeOrder, Badge]]) -> Iterator[Document]:
+def _draw_badge(package: str, order: BadgeOrder, answer: Badge) -> str:
     hrefs = {
-        BadgeLink.PYPISTATS: f"https://pypistats.org/packages/{adoption.package}",
+        BadgeLink.PYPISTATS: f"https://pypistats.org/packages/{package}",
         BadgeLink.REPORT: "../report.md",
         BadgeLink.NONE: None,
     }
-    for order, answer in said:
+    return draw(answer, order.look, package=package, href=hrefs[order.look.link])
+
+
+def _badges(files: PackageFiles, said: list[tuple[BadgeOrder, Badge]], svgs: list[str]) -> Iterator[Document]:
+    for (order, answer), svg in zip(said, svgs, strict=True):
         path = files.badges[order.name]
-        yield Document(path, draw(answer, order.look, package=adoption.package, href=hrefs[order.look.link]))
+        yield Document(path, svg)
         yield Document(path.removesuffix(".svg") + ".json", twin(answer, order.look))
 
 

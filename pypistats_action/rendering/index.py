@@ -113,9 +113,8 @@ def index_of(outcome: Outcome, base: str = "") -> IndexContext:
 
 
 def _rows(outcome: Outcome, base: str) -> tuple[IndexRow, ...]:
-    monthly = {result.adoption.package: result.adoption.recent.last_month for result in outcome.results}
     rows = [*(_failed(failure) for failure in outcome.failures), *(_served(result, base) for result in outcome.results)]
-    return tuple(sorted(rows, key=lambda row: (row.attention, -monthly.get(row.package, 0), row.package)))
+    return tuple(sorted(rows, key=lambda row: (row.attention, -(row.last_month or 0), row.package)))
 
 
 def _failed(failure: Failure) -> IndexRow:

@@ -10,9 +10,9 @@ MOST_MEGABYTES_OVER_BASE = 40
 PYTHON = ("/opt/pypistats-action/bin/python", "-I", "-c")
 
 UNWANTED = """
-import json, os, shutil
+import json, os, pwd, shutil
 tools = ["cc", "gcc", "clang", "git", "make"]
-folders = ["/root/.cache", "/build", "/opt/pypistats-action/lib/python3.13/site-packages/pip"]
+folders = [pwd.getpwuid(0).pw_dir + "/.cache", "/build", "/opt/pypistats-action/lib/python3.13/site-packages/pip"]
 print(json.dumps([t for t in tools if shutil.which(t)] + [f for f in folders if os.path.exists(f)]))
 """
 
