@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from pypistats_action.analysis.history import merge
 from pypistats_action.model import Document, History, View
 from pypistats_action.publishing import Files
-from pypistats_action.rendering.history import dump_history, load_history
+from pypistats_action.store.history_csv import dump_history, load_history
 
 ROWS = 300_000
 DAYS = 5 * 365

@@ -11,11 +11,11 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from pypistats_action.analysis.history import VIEWS
-from pypistats_action.choosing import metadata_for, publisher_for, service_for
 from pypistats_action.errors import ActionError, InputError, PublishError
 from pypistats_action.formats import quoted
 from pypistats_action.inputs import Command, FailOn, Order, Request, Surroundings, read_order, read_request
 from pypistats_action.model import Outcome, Templates
+from pypistats_action.run.wiring import choose_metadata, choose_publisher, choose_service
 from pypistats_action.runner import Announcer, Plain, Workflow
 from pypistats_action.workspace import Workspace, read_text
 
@@ -68,13 +68,14 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
     if order.command is Command.IMPORT:
         return _import(order, request, workspace)
     # Imported here: --help and --version need neither the network's libraries nor those that draw.
-    from pypistats_action.pipeline import World, run
+    from pypistats_action.run.pipeline import run
+    from pypistats_action.run.world import World
 
     world = World(
-        source=service_for(request, announcer.log),
-        metadata=metadata_for(request, workspace.text, announcer.log),
+        source=choose_service(request, announcer.log),
+        metadata=choose_metadata(request, workspace.text, announcer.log),
         test_files=cache(workspace.test_files),
-        publisher=publisher_for(request, workspace.folder, announcer.log),
+        publisher=choose_publisher(request, workspace.folder, announcer.log),
         announcer=announcer,
     )
     outcome = run(request, world)
@@ -99,10 +100,10 @@ def _template_problems(templates: Templates) -> Sequence[str]:
 
 
 def _tell_status(request: Request, announcer: Announcer) -> int:
-    from pypistats_action.status import plan_lines
+    from pypistats_action.run.status import plan_lines
 
     # Who asks how a service is wants to know it now.
-    service = service_for(request, announcer.log, patient=False)
+    service = choose_service(request, announcer.log, patient=False)
     sys.stdout.writelines(f"{line}\n" for line in plan_lines(service, request.packages))
     sys.stdout.flush()
     sys.stdout.write(f"{service.check()}\n")
@@ -110,8 +111,8 @@ def _tell_status(request: Request, announcer: Announcer) -> int:
 
 
 def _import(order: Order, request: Request, workspace: Workspace) -> int:
-    from pypistats_action.importing import import_series
     from pypistats_action.publishing import Files
+    from pypistats_action.run.import_history import import_series
 
     try:
         text = read_text(Path(order.file))
@@ -126,7 +127,7 @@ def _import(order: Order, request: Request, workspace: Workspace) -> int:
 
 def _found(fail_on: FailOn, outcome: Outcome) -> str | None:
     """What fail-on asks for, as the beginning of a sentence; None where it wasn't found."""
-    decisions = [result.adoption.decision for result in outcome.results]
+    decisions = [result.findings.decision for result in outcome.results]
     if fail_on is FailOn.BELOW_THRESHOLD and outcome.below_threshold:
         return "A Python version is below its threshold"
     if fail_on is FailOn.DROP and any(decision.to_drop for decision in decisions):
@@ -160,7 +161,7 @@ def _report_to_runner(request: Request, outcome: Outcome, environment: Mapping[s
 
     try:
         if request.summary and (path := environment.get("GITHUB_STEP_SUMMARY")):
-            _summarize(outcome, request.templates, Path(path), announcer)
+            _summarize(outcome, request.documents.templates, Path(path), announcer)
     finally:
         # Later steps rely on outputs, also where the user's template of the summary can't be filled in.
         if path := environment.get("GITHUB_OUTPUT"):

@@ -1,7 +1,7 @@
 """Numbers, dates and foreign text as people read them: one module for all of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
@@ -118,6 +118,11 @@ def listed(items: list[str] | tuple[str, ...], most: int = 10) -> str:
     if len(items) > most:
         shown.append(f"{len(items) - most} more")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+def listed_versions(versions: Iterable[object], most: int = 12) -> str:
+    """Versions as prose: ``3.8 and 3.9``."""
+    return listed([str(version) for version in versions], most)
 
 
 def either(items: Sequence[str]) -> str:

@@ -10,11 +10,11 @@ They work on values built by hand, so a notebook can use them as the action does
 7
 """
 
-from pypistats_action.analysis.answer import answer
 from pypistats_action.analysis.assess import assess
 from pypistats_action.analysis.calendar import load_calendar
 from pypistats_action.analysis.decide import Evidence, decide
 from pypistats_action.analysis.edits import next_steps
+from pypistats_action.analysis.headline import headline
 from pypistats_action.analysis.shares import all_packages_use, breakdown, python_use
 from pypistats_action.analysis.support import resolve_support
 from pypistats_action.analysis.timeline import timeline
@@ -24,10 +24,10 @@ __all__ = [
     "JUDGED_DAYS",
     "Evidence",
     "all_packages_use",
-    "answer",
     "assess",
     "breakdown",
     "decide",
+    "headline",
     "judged_windows",
     "load_calendar",
     "next_steps",

@@ -7,8 +7,8 @@ from datetime import date
 
 from pypistats_action.analysis.calendar import load_calendar
 from pypistats_action.analysis.decide import Evidence, decide
+from pypistats_action.analysis.last_above import last_above
 from pypistats_action.analysis.quality import notes
-from pypistats_action.analysis.reached import last_reached
 from pypistats_action.analysis.recent import recent
 from pypistats_action.analysis.record import record
 from pypistats_action.analysis.shares import breakdown, python_use
@@ -37,7 +37,7 @@ def assess(
     evidence = Evidence(
         windows=windows,
         record=known.totals.python if known.totals else breakdown(known.python, whole),
-        reached=last_reached(known, last, policy, support.supported),
+        reached=last_above(known, last, policy, support.supported),
     )
     return Adoption(
         package=stats.package,
@@ -87,7 +87,4 @@ def _until(stats: Stats, today: date) -> tuple[Stats, date, date]:
             f"{stats.source} has no row for {stats.package} up to {today}. "
             "Look whether reference-date is right and whether the package has been downloaded at all."
         )
-    overall, python, system = (view.until(max(dates)) for view in views)
-    major = stats.python_major.until(max(dates)) if stats.python_major else None
-    known = replace(stats, overall=overall, python=python, system=system, python_major=major)
-    return known, max(dates), min(dates)
+    return stats.until(max(dates)), max(dates), min(dates)

@@ -124,7 +124,7 @@ class _Bench:
             record_share=self.seen.get(version, 0) / total if total else 0.0,
             change_points=_change(shares),
             end_of_life=release.end_of_life,
-            last_reached=self.evidence.reached.get(version),
+            last_above=self.evidence.reached.get(version),
         )
 
     def ladder(self, judged: Iterable[PythonVersion], floor: PythonVersion | None) -> tuple[Rung, ...]:

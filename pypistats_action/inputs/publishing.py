@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pypistats_action.inputs import github, parsers
 from pypistats_action.inputs.declaration import Input
 from pypistats_action.inputs.reader import Reader
-from pypistats_action.inputs.request import PublishTo, PullRequestWishes, Remote, Target
-from pypistats_action.model import Secret
+from pypistats_action.inputs.request import PublishTo, PullRequestOptions, Remote, Target
+from pypistats_action.model import PullRequestSettings, Secret
 
 PUBLISH = Input(
     name="publish",
@@ -129,14 +129,16 @@ def read_target(reader: Reader, environment: Mapping[str, str]) -> Target:
         to=to,
         remote=_remote(reader, to, environment),
         commit_message=reader.take(COMMIT_MESSAGE),
-        pull_request=PullRequestWishes(
+        pull_request=PullRequestOptions(
             title=reader.take(PULL_REQUEST_TITLE, lambda: None),
             text=reader.take(PULL_REQUEST_BODY, lambda: None),
-            labels=reader.take(PULL_REQUEST_LABELS),
-            draft=reader.take(DRAFT),
-            reviewers=reader.take(REVIEWERS),
-            assignees=reader.take(ASSIGNEES),
             apply=reader.take(APPLY),
+            settings=PullRequestSettings(
+                draft=reader.take(DRAFT),
+                labels=reader.take(PULL_REQUEST_LABELS),
+                reviewers=reader.take(REVIEWERS),
+                assignees=reader.take(ASSIGNEES),
+            ),
         ),
     )
 

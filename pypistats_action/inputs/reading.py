@@ -13,7 +13,7 @@ from pypistats_action.inputs.pictures import read_look
 from pypistats_action.inputs.project import NAME_IT, project_name
 from pypistats_action.inputs.publishing import read_target
 from pypistats_action.inputs.reader import Reader
-from pypistats_action.inputs.request import Request, SourceName
+from pypistats_action.inputs.request import DocumentOptions, FetchOptions, Request, SourceName
 from pypistats_action.inputs.services import DEFAULTS, source_problems
 from pypistats_action.inputs.templates import read_templates
 from pypistats_action.model import Policy, Templates
@@ -57,32 +57,11 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
     """
     reader = Reader(_given(arguments, around.environment))
     source = reader.take(table.SOURCE)
-    usual = DEFAULTS.get(source, DEFAULTS[SourceName.PYPISTATS])
     request = Request(
         packages=_packages(reader, source, around),
-        policy=Policy(
-            thresholds=reader.take(table.THRESHOLDS),
-            share_of=reader.take(table.SHARE_OF),
-            timeline_days=reader.take(table.LIMIT),
-            support=reader.take(table.POLICY),
-            min_downloads=reader.take(table.MIN_DOWNLOADS),
-            mirrors=reader.take(table.MIRRORS),
-        ),
-        source=source,
-        api_url=reader.take(table.API_URL, otherwise=lambda: usual.api_url),
-        api_key=reader.take(table.API_KEY, otherwise=lambda: None),
-        rate_limit=reader.take(table.RATE_LIMIT, otherwise=lambda: usual.rate_limit),
+        documents=_read_document_options(reader, source, around),
+        fetching=_read_fetch_options(reader, source),
         output_dir=reader.take(table.OUTPUT_DIR),
-        look=read_look(reader, around.read_file),
-        templates=read_templates(reader, around.list_folder, around.read_file, around.template_problems),
-        history=reader.take(table.HISTORY),
-        refresh=reader.take(table.REFRESH),
-        python_major=reader.take(table.PYTHON_MAJOR),
-        requires_python=reader.take(table.REQUIRES_PYTHON, otherwise=lambda: None),
-        project_metadata=reader.take(table.PROJECT_METADATA),
-        metadata_url=reader.take(table.METADATA_URL, otherwise=lambda: None),
-        compare=reader.take(table.COMPARE),
-        on_fetch_error=reader.take(table.ON_FETCH_ERROR),
         fail_on=reader.take(table.FAIL_ON),
         summary=reader.take(table.SUMMARY),
         reference_date=reader.take(table.REFERENCE_DATE, otherwise=lambda: around.today),
@@ -94,10 +73,43 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
     return request
 
 
+def _read_document_options(reader: Reader, source: SourceName, around: Surroundings) -> DocumentOptions:
+    return DocumentOptions(
+        policy=Policy(
+            thresholds=reader.take(table.THRESHOLDS),
+            share_of=reader.take(table.SHARE_OF),
+            timeline_days=reader.take(table.LIMIT),
+            support=reader.take(table.POLICY),
+            min_downloads=reader.take(table.MIN_DOWNLOADS),
+            mirrors=reader.take(table.MIRRORS),
+        ),
+        source=source,
+        requires_python=reader.take(table.REQUIRES_PYTHON, otherwise=lambda: None),
+        project_metadata=reader.take(table.PROJECT_METADATA),
+        metadata_url=reader.take(table.METADATA_URL, otherwise=lambda: None),
+        compare=reader.take(table.COMPARE),
+        look=read_look(reader, around.read_file),
+        history=reader.take(table.HISTORY),
+        python_major=reader.take(table.PYTHON_MAJOR),
+        templates=read_templates(reader, around.list_folder, around.read_file, around.template_problems),
+    )
+
+
+def _read_fetch_options(reader: Reader, source: SourceName) -> FetchOptions:
+    usual = DEFAULTS.get(source, DEFAULTS[SourceName.PYPISTATS])
+    return FetchOptions(
+        api_url=reader.take(table.API_URL, otherwise=lambda: usual.api_url),
+        api_key=reader.take(table.API_KEY, otherwise=lambda: None),
+        rate_limit=reader.take(table.RATE_LIMIT, otherwise=lambda: usual.rate_limit),
+        on_fetch_error=reader.take(table.ON_FETCH_ERROR),
+        refresh=reader.take(table.REFRESH),
+    )
+
+
 def _contradictions(request: Request) -> list[str]:
     """Inputs that are right by themselves but not together."""
     found = []
-    if request.requires_python and request.packages and len(request.packages) > 1:
+    if request.documents.requires_python and request.packages and len(request.packages) > 1:
         found.append(
             f"requires-python: one value can't go for {len(request.packages)} packages. "
             "Leave it out, or run each package by itself."

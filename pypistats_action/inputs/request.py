@@ -1,10 +1,10 @@
 """What a run is asked to do, parsed and checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from pypistats_action.model import NO_TEMPLATES, Look, Policy, Repository, Secret, Templates
+from pypistats_action.model import NO_TEMPLATES, Look, Policy, PullRequestSettings, Repository, Secret, Templates
 
 
 class SourceName(StrEnum):
@@ -63,16 +63,13 @@ class PublishTo(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PullRequestWishes:
-    """How a pull request looks. A title or a text that is None is the program's own."""
+class PullRequestOptions:
+    """What a pull request says and does. A title or a text that is None is the program's own."""
 
     title: str | None = None
     text: str | None = None
-    labels: tuple[str, ...] = ()
-    draft: bool = False
-    reviewers: tuple[str, ...] = ()
-    assignees: tuple[str, ...] = ()
     apply: bool = False
+    settings: PullRequestSettings = field(default_factory=PullRequestSettings)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,34 +90,48 @@ class Target:
     to: PublishTo
     remote: Remote | None
     commit_message: str
-    pull_request: PullRequestWishes
+    pull_request: PullRequestOptions
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Request:
-    """All inputs of a run. ``output_dir`` is relative, with forward slashes, and stays in the workspace.
+class DocumentOptions:
+    """All inputs that a document may depend on: the same figures and the same options make the same bytes."""
 
-    ``rate_limit`` is what the source counts: requests a minute to one view, or requests a second; 0 means no pacing.
-    """
-
-    packages: tuple[str, ...]
     policy: Policy
     source: SourceName
-    api_url: str
-    rate_limit: int
-    output_dir: str
     requires_python: str | None
     project_metadata: ProjectMetadata
     metadata_url: str | None
     compare: Compare
     look: Look
+    history: Remember = Remember.AUTO
+    python_major: bool = False
+    templates: Templates = NO_TEMPLATES
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FetchOptions:
+    """How figures are fetched, which changes none of them.
+
+    ``rate_limit`` is what the source counts: requests a minute to one view, or requests a second; 0 means no pacing.
+    """
+
+    api_url: str
+    rate_limit: int
     on_fetch_error: OnFetchError
+    api_key: Secret | None = None
+    refresh: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """All inputs of a run. ``output_dir`` is relative, with forward slashes, and stays in the workspace."""
+
+    packages: tuple[str, ...]
+    documents: DocumentOptions
+    fetching: FetchOptions
+    output_dir: str
     fail_on: FailOn
     summary: bool
     reference_date: date
     target: Target
-    api_key: Secret | None = None
-    history: Remember = Remember.AUTO
-    python_major: bool = False
-    refresh: bool = False
-    templates: Templates = NO_TEMPLATES

@@ -28,28 +28,29 @@ DEFAULTS: Mapping[SourceName, Usual] = MappingProxyType(
 
 def source_problems(request: Request) -> Iterator[str]:
     """Inputs that ask for what the source doesn't have, or that can't reach it."""
-    if request.source is not SourceName.PYPISTATS:
-        if request.compare is Compare.ALL_PYPI:
+    source, documents = request.documents.source, request.documents
+    if source in (SourceName.OANOR, SourceName.SAMPLE):
+        if documents.compare is Compare.ALL_PYPI:
             yield (
-                f"compare: the source {request.source} has no daily figures of all packages. "
+                f"compare: the source {source} has no daily figures of all packages. "
                 "Write compare: none, or source: pypistats."
             )
-        if request.python_major:
-            yield f"python-major: the source {request.source} has no such view. Write false, or source: pypistats."
-    if request.source is SourceName.OANOR:
-        if request.policy.mirrors:
+        if documents.python_major:
+            yield f"python-major: the source {source} has no such view. Write false, or source: pypistats."
+    if source is SourceName.OANOR:
+        if documents.policy.mirrors:
             yield "mirrors: the source oanor counts without mirrors only. Write mirrors: false, or source: pypistats."
         yield from _key_problems(request)
 
 
 def _key_problems(request: Request) -> Iterator[str]:
     """What is wrong with the key, or with the way that it would take."""
-    if request.api_key is None:
+    if request.fetching.api_key is None:
         yield (
             "api-key: the source oanor asks for a key. Get one at https://www.oanor.com/developer/keys and write "
             "api-key: ${{ secrets.OANOR_API_KEY }}; on a command line, set the variable INPUT_API_KEY."
         )
-    if request.api_url and _is_readable_on_the_way(request.api_url):
+    if request.fetching.api_url and _is_readable_on_the_way(request.fetching.api_url):
         yield "api-url: a key must not travel unencrypted. Write an https address."
 
 

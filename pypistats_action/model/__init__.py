@@ -3,7 +3,7 @@
 A ``share`` is a fraction from 0 to 1, a ``percent`` a number from 0 to 100, a date is a day in UTC.
 """
 
-from pypistats_action.model.adoption import Adoption, PythonUse, Standing, VersionUse
+from pypistats_action.model.adoption import Adoption, Findings, PythonUse, Standing, VersionUse
 from pypistats_action.model.calendar import Calendar, Release, add_months
 from pypistats_action.model.decision import (
     Decision,
@@ -28,9 +28,18 @@ from pypistats_action.model.look import (
     BadgeUnits,
     Look,
 )
-from pypistats_action.model.outcome import Document, Failure, Outcome, PackageFiles, Receipt, Result
+from pypistats_action.model.outcome import Document, Failure, Outcome, PackageFiles, Receipt, Result, Served
 from pypistats_action.model.policy import Policy, PolicyRule, ShareOf, SupportPolicy, Thresholds
-from pypistats_action.model.publication import Commit, Drop, Edit, Operation, Proposal, Publication, PullRequest
+from pypistats_action.model.publication import (
+    Commit,
+    Drop,
+    Edit,
+    Operation,
+    Proposal,
+    Publication,
+    PullRequest,
+    PullRequestSettings,
+)
 from pypistats_action.model.record import Change, Record
 from pypistats_action.model.repository import Repository
 from pypistats_action.model.secret import Secret
@@ -78,6 +87,7 @@ __all__ = [
     "Drop",
     "Edit",
     "Failure",
+    "Findings",
     "History",
     "JudgedWindow",
     "Judgement",
@@ -93,6 +103,7 @@ __all__ = [
     "Proposal",
     "Publication",
     "PullRequest",
+    "PullRequestSettings",
     "PythonUse",
     "PythonVersion",
     "Receipt",
@@ -104,6 +115,7 @@ __all__ = [
     "RowKey",
     "Rung",
     "Secret",
+    "Served",
     "ShareOf",
     "Slice",
     "Standing",

@@ -1,7 +1,7 @@
 """What is made of the counts: shares against thresholds, and all that a template may see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -53,17 +53,13 @@ class PythonUse:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Adoption:
-    """All that a template may see of one package.
+class Findings:
+    """What a run keeps of each package to its end, for the index, the outputs and the last lines of the log.
 
-    ``python``, ``system`` and ``record`` cover every day that the source has, ``use`` the last 28 days, ``decision``
-    the last three times 28; ``comparator`` is the same use for all of PyPI, ``steps`` are the edits that
-    the decision asks for, ``notes`` are sentences on what the numbers can't say, ``history`` is what is
-    remembered beyond the source's days. ``mirrored`` are the timeline's days with mirrors, the downloads without
-    them included; it is empty, and ``python_major`` is None, where nobody asked.
-    ``missing`` are the views that failed, each with a sentence why: ``system`` is empty then, sums of daily figures
-    stand in for ``recent``, and sums over Python versions for ``overall``.
-    ``made_by`` tells whether another run would make the same documents of the same figures.
+    ``timeline`` are the days that the user asked for, ``use`` the last 28 days, ``decision`` the last three times 28;
+    ``comparator`` is the same use for all of PyPI, ``steps`` are the edits that the decision asks for, ``notes`` are
+    sentences on what the numbers can't say. ``missing`` are the views that failed, each with a sentence why: sums of
+    daily figures stand in for ``recent`` then, and sums over Python versions for ``overall``.
     """
 
     package: str
@@ -71,20 +67,31 @@ class Adoption:
     data_date: date
     recent: Recent
     timeline: tuple[Day, ...]
-    python: Breakdown
-    system: Breakdown
     use: PythonUse
     decision: Decision
     comparator: PythonUse | None = None
     steps: tuple[Step, ...] = ()
     notes: tuple[str, ...] = ()
+    missing: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Adoption(Findings):
+    """All that a template may see of one package: its findings, and every day that they were made of.
+
+    ``python``, ``system`` and ``record`` cover every day that the source has, ``history`` is what is remembered beyond
+    them; ``system`` is empty where that view is missing. ``mirrored`` are the timeline's days with mirrors, the
+    downloads without them included; it is empty, and ``python_major`` is None, where nobody asked.
+    """
+
+    python: Breakdown
+    system: Breakdown
     record: Record = field(default_factory=Record)
     history: Trend | None = None
     mirrored: tuple[Day, ...] = ()
     python_major: Breakdown | None = None
-    missing: Mapping[str, str] = field(default_factory=dict)
-    made_by: str = ""
 
-    def in_brief(self) -> "Adoption":
-        """The same without what only its own documents show: days and months beyond the timeline."""
-        return replace(self, record=Record(), history=None, mirrored=(), python_major=None)
+    @property
+    def findings(self) -> Findings:
+        """What is kept of them to a run's end."""
+        return Findings(**{kept.name: getattr(self, kept.name) for kept in fields(Findings)})

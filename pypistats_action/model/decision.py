@@ -73,7 +73,7 @@ class Judgement:
 
     ``shares`` has the judged windows' shares, the newest first, None where a window can't be judged;
     ``record_share`` is of all downloads that the source has; ``change_points`` is the newest share less the
-    one before, in percentage points, None across a break; ``last_reached`` is the last day on which the share
+    one before, in percentage points, None across a break; ``last_above`` is the last day on which the share
     over the judged days before it was at or above the threshold.
     """
 
@@ -86,7 +86,7 @@ class Judgement:
     record_share: float
     change_points: float | None
     end_of_life: date
-    last_reached: date | None
+    last_above: date | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pypistats_action.model.adoption import Adoption, Standing
+from pypistats_action.model.adoption import Adoption, Findings, Standing
 from pypistats_action.model.look import BadgeOrder
 from pypistats_action.model.publication import Publication
 
@@ -35,6 +35,7 @@ class PackageFiles:
     ``page`` is the report as HTML, None where there is none.
     """
 
+    package: str
     report: str
     stats: str
     badges: Mapping[str, str]
@@ -48,6 +49,7 @@ class PackageFiles:
         """Where the documents of ``package`` lie, given the output folder."""
         base = package if folder == "." else f"{folder}/{package}"
         return cls(
+            package=package,
             report=f"{base}/report.md",
             stats=f"{base}/stats.json",
             history=f"{base}/history.csv",
@@ -65,7 +67,7 @@ class PackageFiles:
 class Result:
     """What a run has to say of one package. ``stale`` says that it is the last good files' truth, and why."""
 
-    adoption: Adoption
+    findings: Findings
     files: PackageFiles
     receipt: Receipt
     stale_reason: str | None = None
@@ -74,6 +76,14 @@ class Result:
     def stale(self) -> bool:
         """Whether the figures are those of an earlier run."""
         return self.stale_reason is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A package that was served, with all that is known of it."""
+
+    adoption: Adoption
+    result: Result
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,15 +99,16 @@ class Failure:
 class Outcome:
     """A whole run: results and failures in the order in which the packages were named.
 
-    ``closing`` is the receipt of what was written for all packages together; ``index`` and ``results_file`` are
-    paths from the workspace, None where there was no need for them. ``badge_lines`` are lines of Markdown that
-    show the badges, ready to be pasted.
+    ``in_full`` are the packages that need attention most, in that order. ``index_receipt`` is that of what was written
+    for all packages together; ``index`` and ``results_file`` are paths from the workspace, None where there was no need
+    for them. ``badge_lines`` are lines of Markdown that show the badges, ready to be pasted.
     """
 
     packages: tuple[str, ...]
     results: tuple[Result, ...]
     failures: tuple[Failure, ...]
-    closing: Receipt = Receipt()
+    in_full: tuple[Served, ...] = ()
+    index_receipt: Receipt = Receipt()
     index: str | None = None
     results_file: str | None = None
     publication: Publication = field(default_factory=Publication)
@@ -106,4 +117,4 @@ class Outcome:
     @property
     def below_threshold(self) -> bool:
         """Whether any package has a version below its threshold."""
-        return any(result.adoption.use.standing(Standing.BELOW) for result in self.results)
+        return any(result.findings.use.standing(Standing.BELOW) for result in self.results)

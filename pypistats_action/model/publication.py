@@ -58,6 +58,16 @@ class Commit:
     url: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PullRequestSettings:
+    """What a pull request gets besides its text. All but labels are asked for when it is opened, and not again."""
+
+    draft: bool = False
+    labels: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    assignees: tuple[str, ...] = ()
+
+
 class Operation(StrEnum):
     """What was done to a pull request."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
@@ -150,3 +150,15 @@ class Stats:
     totals: Totals | None = None
     python_major: View | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
+
+    def until(self, last: date) -> "Stats":
+        """The same without the rows after ``last``; where there are any, the recent counts aren't those of that day."""
+        is_cut = any(day > last for view in (self.overall, self.python, self.system) for day in view.dates())
+        return replace(
+            self,
+            recent=None if is_cut else self.recent,
+            overall=self.overall.until(last),
+            python=self.python.until(last),
+            system=self.system.until(last),
+            python_major=self.python_major.until(last) if self.python_major else None,
+        )

@@ -7,8 +7,18 @@ from itertools import chain
 from urllib.parse import quote
 
 from pypistats_action.errors import PublishError
-from pypistats_action.model import Commit, Document, Edit, Operation, Proposal, Publication, PullRequest, Receipt
-from pypistats_action.publishing.github import addresses, page
+from pypistats_action.model import (
+    Commit,
+    Document,
+    Edit,
+    Operation,
+    Proposal,
+    Publication,
+    PullRequest,
+    PullRequestSettings,
+    Receipt,
+)
+from pypistats_action.publishing.github import addresses, body
 from pypistats_action.publishing.github.git import Entry, Head, blob_id
 from pypistats_action.publishing.github.place import MOST_TRIES, Place, entry, overtaken
 from pypistats_action.publishing.github.pulls import Pull, Pulls
@@ -16,16 +26,6 @@ from pypistats_action.publishing.github.snapshot import Snapshot
 from pypistats_action.publishing.interface import Batch
 
 REMEDY = "Write a pull-request-branch that no rule protects."
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wishes:
-    """What a pull request gets besides its page. All but labels are asked for when it is opened, and not again."""
-
-    draft: bool = False
-    labels: tuple[str, ...] = ()
-    reviewers: tuple[str, ...] = ()
-    assignees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,11 +44,11 @@ class _Change:
 class PullRequests:
     """A pull request from ``branch``, which is the action's own, into ``base``."""
 
-    def __init__(self, place: Place, *, branch: str, base: str, wishes: Wishes) -> None:
+    def __init__(self, place: Place, *, branch: str, base: str, settings: PullRequestSettings) -> None:
         self._place = place
         self._branch = branch
         self._base = base
-        self._wishes = wishes
+        self._settings = settings
         self._pulls = Pulls(place.client, branch=branch, base=base)
 
     def read(self, path: str) -> str | None:
@@ -71,7 +71,7 @@ class PullRequests:
         if not change:
             return self._withdrawn(pull, address, change.remarks)
         commit, moved = self._pushed(batch.message, change, base, head)
-        text = self._page(proposal, commit)
+        text = self._body(proposal, commit)
         try:
             pull_request, remarks = self._proposed(proposal.title, text, pull, moved=moved)
         except PublishError as error:
@@ -170,45 +170,45 @@ class PullRequests:
     def _shown(self, sha: str) -> Commit:
         return Commit(sha, addresses.commit_page(self._place.client.repository, sha))
 
-    def _page(self, proposal: Proposal, commit: Commit) -> str:
+    def _body(self, proposal: Proposal, commit: Commit) -> str:
         repository = self._place.client.repository
         # By the commit and not by the branch, so that pictures outlive the branch.
         pictures = addresses.raw_address(repository, commit.sha)
         pages = addresses.page_address(repository, commit.sha)
-        parts = [page.absolute(proposal.text, "", pictures=pictures, pages=pages)]
+        parts = [body.absolute(proposal.text, "", pictures=pictures, pages=pages)]
         for path in proposal.reports:
             folder = path.rpartition("/")[0]
-            parts.append(page.absolute(self._place.text(path), folder, pictures=pictures, pages=pages))
-        body = "\n\n".join(part.strip() for part in parts if part.strip())
+            parts.append(body.absolute(self._place.text(path), folder, pictures=pictures, pages=pages))
+        whole = "\n\n".join(part.strip() for part in parts if part.strip())
         footer = f"\n\n---\n{proposal.footer}" if proposal.footer else ""
         rest = pages + quote(proposal.reports[0]) if proposal.reports else self._shown(commit.sha).url
-        return page.cut(body, rest, page.MOST_CHARACTERS - len(footer)) + footer
+        return body.cut(whole, rest, body.MOST_CHARACTERS - len(footer)) + footer
 
     def _proposed(
         self, title: str, text: str, pull: Pull | None, *, moved: bool
     ) -> tuple[PullRequest, tuple[str, ...]]:
         """The pull request as it is now, and what it has not got."""
-        title = title[: page.MOST_TITLE_CHARACTERS]
-        if pull is None and (new := self._pulls.open(title=title, text=text, draft=self._wishes.draft)):
+        title = title[: body.MOST_TITLE_CHARACTERS]
+        if pull is None and (new := self._pulls.open(title=title, text=text, draft=self._settings.draft)):
             return PullRequest(new.number, new.url, Operation.CREATED), self._dressed(new)
         pull = pull or self._pulls.find()
         if pull is None:
             raise PublishError("GitHub says that the pull request is there, and then that it isn't. Run it again.")
         updated = self._pulls.update(pull, title=title, text=text)
         remarks: list[str] = []
-        labelled = _wish("labels", remarks, lambda: self._pulls.label(pull, self._wishes.labels))
+        labelled = _try_to("labels", remarks, lambda: self._pulls.label(pull, self._settings.labels))
         operation = Operation.UPDATED if moved or updated or labelled else Operation.NONE
         return PullRequest(pull.number, pull.url, operation), tuple(remarks)
 
     def _dressed(self, pull: Pull) -> tuple[str, ...]:
         remarks: list[str] = []
-        wishes = self._wishes
-        if wishes.labels:
-            _wish("labels", remarks, lambda: self._pulls.label(pull, wishes.labels))
-        if wishes.assignees:
-            _wish("assignees", remarks, lambda: self._pulls.assign(pull, wishes.assignees))
-        if wishes.reviewers:
-            _wish("reviewers", remarks, lambda: self._pulls.ask_for_review(pull, wishes.reviewers))
+        settings = self._settings
+        if settings.labels:
+            _try_to("labels", remarks, lambda: self._pulls.label(pull, settings.labels))
+        if settings.assignees:
+            _try_to("assignees", remarks, lambda: self._pulls.assign(pull, settings.assignees))
+        if settings.reviewers:
+            _try_to("reviewers", remarks, lambda: self._pulls.ask_for_review(pull, settings.reviewers))
         return tuple(remarks)
 
     def _withdrawn(self, pull: Pull | None, address: str, remarks: tuple[str, ...]) -> Publication:
@@ -242,7 +242,7 @@ def _edited(edits: tuple[Edit, ...], there: Snapshot) -> tuple[dict[str, str], t
     return {path: text for path, text in texts.items() if there.blob(path) != blob_id(text)}, tuple(remarks)
 
 
-def _wish(name: str, remarks: list[str], ask: Callable[[], object]) -> object:
+def _try_to(name: str, remarks: list[str], ask: Callable[[], object]) -> object:
     """What asking gives; a wish that isn't granted is a remark, since the pull request is there."""
     try:
         return ask()

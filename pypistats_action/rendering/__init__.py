@@ -4,8 +4,7 @@ Importing this package imports jinja2 and pybadges: do it late, while the networ
 need (histories, the index, the summary, what a pull request says) is imported from its own module, later still.
 """
 
+from pypistats_action.rendering.badge_markdown import badge_lines
 from pypistats_action.rendering.documents import compose, warm_up
-from pypistats_action.rendering.pasting import badge_lines
-from pypistats_action.rendering.statistics import load_statistics
 
-__all__ = ["badge_lines", "compose", "load_statistics", "warm_up"]
+__all__ = ["badge_lines", "compose", "warm_up"]

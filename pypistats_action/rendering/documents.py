@@ -18,7 +18,6 @@ from pypistats_action.model import (
 from pypistats_action.rendering import environment
 from pypistats_action.rendering.badges import Badge, LeftOut, advice, badge, draw, twin
 from pypistats_action.rendering.markdown import tidy
-from pypistats_action.rendering.statistics import dump_statistics
 from pypistats_action.rendering.verdict_words import VerdictWords
 from pypistats_action.rendering.wording import Wording
 
@@ -67,11 +66,8 @@ def compose(adoption: Adoption, files: PackageFiles, look: Look, own: Templates 
     report = Document(files.report, _report(adoption, tuple(answer for _, answer in said), pictures, own))
     svgs = [_draw_badge(adoption.package, order, answer) for order, answer in said]
     page = _page(adoption, files, [(answer, svg) for (_, answer), svg in zip(said, svgs, strict=True)], pictures, own)
-    others = (*page, *_badges(files, said, svgs), *_drawn(pictures, files))
-    beside = [document.path.removeprefix(f"{files.folder}/") for document in (report, *others)]
     return Composition(
-        # Statistics come last: where they are, a run that goes on takes all that they name for made.
-        documents=(report, *others, Document(files.stats, dump_statistics(adoption, beside))),
+        documents=(report, *page, *_badges(files, said, svgs), *_drawn(pictures, files)),
         left_out=tuple(answer for _, answer in answers if isinstance(answer, LeftOut)),
     )
 

@@ -1,22 +1,17 @@
 """The index of many packages: what needs attention comes first."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 
-from pypistats_action.analysis.answer import versions_text
+from pypistats_action.analysis.attention import Attention, calls, urgency
 from pypistats_action.formats import compact, counted
 from pypistats_action.model import (
     NO_TEMPLATES,
-    Adoption,
     Day,
     Document,
     Failure,
     Outcome,
     Result,
-    Standing,
     Templates,
-    Verdict,
 )
 from pypistats_action.rendering.badges.line import Line, line
 from pypistats_action.rendering.environment import render
@@ -25,20 +20,6 @@ from pypistats_action.rendering.markdown import tidy
 _BARS = "▁▂▃▄▅▆▇█"
 NAMES = ("index.md", "index.html")
 _LINE_WIDTH, _LINE_HEIGHT = 120, 22
-
-
-class Attention(IntEnum):
-    """Why somebody should look, the most urgent first."""
-
-    NOT_DONE = 0
-    OVERDUE = 1
-    DROP = 2
-    STALE = 3
-    ADD = 4
-    PLAN = 5
-    UNDECIDED = 6
-    LOW_USE = 7
-    NONE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +87,7 @@ def index_of(outcome: Outcome, base: str = "") -> IndexContext:
     rows = _rows(outcome, base)
     return IndexContext(
         rows=rows,
-        days=max((len(result.adoption.timeline) for result in outcome.results), default=0),
+        days=max((len(result.findings.timeline) for result in outcome.results), default=0),
         calling=sum(row.attention < Attention.UNDECIDED for row in rows),
         all=counted(len(rows), "package"),
     )
@@ -122,41 +103,20 @@ def _failed(failure: Failure) -> IndexRow:
 
 
 def _served(result: Result, base: str) -> IndexRow:
-    adoption = result.adoption
-    found = list(_findings(adoption))
-    if result.stale:
-        found.append((Attention.STALE, "figures of an earlier run"))
+    findings = result.findings
+    found = calls(findings, is_stale=result.stale)
     return IndexRow(
-        attention=min((attention for attention, _ in found), default=Attention.NONE),
-        package=adoption.package,
+        attention=urgency(findings, is_stale=result.stale)[0],
+        package=findings.package,
         report=result.files.report.removeprefix(base),
         page=(result.files.page or result.files.report).removeprefix(base),
-        verdict="; ".join(text for _, text in found) or "nothing to do",
-        downloads=compact(adoption.recent.last_month),
-        last_month=adoption.recent.last_month,
-        course=sparkline(adoption.timeline),
-        line=_line(adoption.timeline),
-        data_date=str(adoption.data_date),
+        verdict="; ".join(call.text for call in found) or "nothing to do",
+        downloads=compact(findings.recent.last_month),
+        last_month=findings.recent.last_month,
+        course=sparkline(findings.timeline),
+        line=_line(findings.timeline),
+        data_date=str(findings.data_date),
     )
-
-
-def _findings(adoption: Adoption) -> Iterator[tuple[Attention, str]]:
-    decision = adoption.decision
-    if decision.to_drop:
-        overdue = any(version in decision.overdue for version in decision.to_drop)
-        yield (Attention.OVERDUE if overdue else Attention.DROP, f"can drop {versions_text(decision.to_drop)}")
-    for attention, verdict, words in (
-        (Attention.ADD, Verdict.CONSIDER_ADDING, "consider adding"),
-        (Attention.PLAN, Verdict.PLAN, "plan to drop"),
-        (Attention.UNDECIDED, Verdict.INSUFFICIENT_DATA, "too little data on"),
-    ):
-        if versions := decision.versions(verdict):
-            yield attention, f"{words} {versions_text(versions)}"
-    if not decision.judgements:
-        yield Attention.UNDECIDED, "no Python version is judged"
-    kept = [version for version in adoption.use.standing(Standing.BELOW) if version not in decision.to_drop]
-    if low := [version for version in kept if version in decision.versions(Verdict.KEEP_LOW_USE)]:
-        yield Attention.LOW_USE, f"low use of {versions_text(tuple(low))}"
 
 
 def sparkline(days: tuple[Day, ...]) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from pypistats_action.formats import listed, percent_of_share
-from pypistats_action.model import NO_TEMPLATES, Adoption, Drop, Edit, Outcome, Proposal, Templates
+from pypistats_action.model import NO_TEMPLATES, Drop, Edit, Findings, Outcome, Proposal, Templates
 from pypistats_action.rendering.environment import render
 from pypistats_action.rendering.verdict_words import VerdictWords
 
@@ -28,7 +28,7 @@ class DropCase(NamedTuple):
 class ProposalSection(NamedTuple):
     """One package among several, and the address of its report from the workspace."""
 
-    adoption: Adoption
+    findings: Findings
     verdicts: VerdictWords
     report: str
 
@@ -48,10 +48,10 @@ class ProposalContext:
 
 def fill(message: str, outcome: Outcome) -> str:
     """A message with its names filled in, from the packages that were served anew."""
-    served = [result.adoption for result in outcome.results if not result.stale]
+    served = [result.findings for result in outcome.results if not result.stale]
     values = {
-        "packages": listed([adoption.package for adoption in served], MOST_NAMES),
-        "data_date": str(max(adoption.data_date for adoption in served)),
+        "packages": listed([findings.package for findings in served], MOST_NAMES),
+        "data_date": str(max(findings.data_date for findings in served)),
     }
     for name, value in values.items():
         message = message.replace(f"{{{name}}}", value)
@@ -77,7 +77,7 @@ def propose(  # noqa: PLR0913 - what goes before the figures has names
         return Proposal(title=title, text=fill(text, outcome), edits=tuple(edits))
     served = [result for result in outcome.results if not result.stale]
     alone = len(outcome.packages) == 1
-    sections = (ProposalSection(r.adoption, VerdictWords(r.adoption), quote(r.files.report)) for r in served)
+    sections = (ProposalSection(r.findings, VerdictWords(r.findings), quote(r.files.report)) for r in served)
     context = ProposalContext(
         drops=tuple(DropCase(drop, _case(drop)) for drop in drops),
         applied=bool(edits),

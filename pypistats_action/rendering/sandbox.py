@@ -20,10 +20,9 @@ DEFAULT = "default/"
 """What goes before the name of a template of ours."""
 HIDDEN = frozenset(
     {
-        ("Adoption", "made_by"),
         ("Chart", "legend"),
         ("Chart", "plot"),
-        ("VerdictWords", "adoption"),
+        ("VerdictWords", "findings"),
         ("Wording", "adoption"),
     }
 )

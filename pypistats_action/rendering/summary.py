@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pypistats_action.formats import counted
-from pypistats_action.model import NO_TEMPLATES, Failure, Outcome, Publication, Result, Templates
+from pypistats_action.model import NO_TEMPLATES, Adoption, Failure, Outcome, Publication, Result, Served, Templates
 from pypistats_action.rendering.diagrams import Diagram, diagrams
 from pypistats_action.rendering.environment import render
 from pypistats_action.rendering.index import IndexContext, index_of
@@ -27,6 +27,7 @@ MOST_ROWS = 1000
 class SummarySection(NamedTuple):
     """One package in the summary."""
 
+    adoption: Adoption
     result: Result
     words: Wording
     verdicts: VerdictWords
@@ -57,13 +58,12 @@ def compose_summary(outcome: Outcome, most_bytes: int, own: Templates = NO_TEMPL
     InputError where the user's ``own`` template can't be filled in.
     """
     overview = index_of(outcome) if len(outcome.packages) > 1 else None
-    results = _most_urgent(outcome.results, overview) if overview else outcome.results
     overview = replace(overview, rows=overview.rows[:MOST_ROWS]) if overview else None
     for shown, drawn in _attempts(outcome):
-        left_out = max(0, len(results) - shown)
+        left_out = max(0, len(outcome.results) - shown)
         context = SummaryContext(
             overview=overview,
-            sections=tuple(_section(result, drawn=drawn) for result in results[:shown]),
+            sections=tuple(_section(served, drawn=drawn) for served in outcome.in_full[:shown]),
             failures=outcome.failures,
             left_out=counted(left_out, "more package") if left_out else None,
             publication=outcome.publication,
@@ -75,14 +75,9 @@ def compose_summary(outcome: Outcome, most_bytes: int, own: Templates = NO_TEMPL
     return ""
 
 
-def _most_urgent(results: tuple[Result, ...], overview: IndexContext) -> tuple[Result, ...]:
-    place = {row.package: n for n, row in enumerate(overview.rows)}
-    return tuple(sorted(results, key=lambda result: place[result.adoption.package]))
-
-
 def _attempts(outcome: Outcome) -> Iterator[tuple[int, bool]]:
     """How many packages to show, and whether with diagrams, in the order of what is wished for."""
-    shown = min(max(1, len(outcome.results)), MOST_SECTIONS)
+    shown = min(max(1, len(outcome.in_full)), MOST_SECTIONS)
     if outcome.results and len(outcome.results) <= MOST_DRAWN:
         yield shown, True
     while shown:
@@ -90,6 +85,8 @@ def _attempts(outcome: Outcome) -> Iterator[tuple[int, bool]]:
         shown //= 2
 
 
-def _section(result: Result, *, drawn: bool) -> SummarySection:
-    adoption = result.adoption
-    return SummarySection(result, Wording(adoption), VerdictWords(adoption), diagrams(adoption) if drawn else ())
+def _section(served: Served, *, drawn: bool) -> SummarySection:
+    adoption = served.adoption
+    return SummarySection(
+        adoption, served.result, Wording(adoption), VerdictWords(adoption), diagrams(adoption) if drawn else ()
+    )

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from pypistats_action.analysis.answer import answer
+from pypistats_action.analysis.headline import headline
 from pypistats_action.formats import a_day, listed, percent_of_share, plain_percent, signed_points
-from pypistats_action.model import Adoption, Judgement, MetadataSource, PythonVersion, Standing, Verdict
+from pypistats_action.model import Findings, Judgement, MetadataSource, PythonVersion, Standing, Verdict
 
 SHOWN = {
     Verdict.KEEP: "keep",
@@ -60,20 +60,20 @@ class RungRow:
 class VerdictWords:
     """One package's decision as a reader sees it."""
 
-    adoption: Adoption
+    findings: Findings
 
     @property
-    def answer(self) -> str:
+    def headline(self) -> str:
         """Can a version be dropped, and whom does it cost."""
-        return answer(self.adoption)
+        return headline(self.findings)
 
     @property
     def support(self) -> str:
         """What the project supports, and where that was read."""
-        support = self.adoption.decision.support
+        support = self.findings.decision.support
         if support.supported is None:
-            instead = ", so the versions that are seen are judged" if self.adoption.decision.judgements else ""
-            return f"It isn't known which Python versions {self.adoption.package} supports{instead}."
+            instead = ", so the versions that are seen are judged" if self.findings.decision.judgements else ""
+            return f"It isn't known which Python versions {self.findings.package} supports{instead}."
         declaration = support.declaration
         where = SOURCE_WORDS[declaration.source]
         line = f", line {declaration.line}" if declaration.line else ""
@@ -84,17 +84,17 @@ class VerdictWords:
     @property
     def rows(self) -> tuple[VerdictRow, ...]:
         """Supported versions and those worth adding, in numeric order."""
-        return tuple(self._row(j) for j in self.adoption.decision.judgements if j.verdict is not Verdict.NOT_SUPPORTED)
+        return tuple(self._row(j) for j in self.findings.decision.judgements if j.verdict is not Verdict.NOT_SUPPORTED)
 
     @property
     def residual(self) -> tuple[VerdictRow, ...]:
         """Versions that aren't supported any more, or not yet, in numeric order."""
-        return tuple(self._row(j) for j in self.adoption.decision.judgements if j.verdict is Verdict.NOT_SUPPORTED)
+        return tuple(self._row(j) for j in self.findings.decision.judgements if j.verdict is Verdict.NOT_SUPPORTED)
 
     @property
     def residual_note(self) -> str:
         """What becomes of the users of versions that aren't supported."""
-        if self.adoption.decision.support.declaration.requires_python is None:
+        if self.findings.decision.support.declaration.requires_python is None:
             return "Without requires-python nothing keeps their users from the newest release."
         return (
             "Users of versions below the floor stay on the last release that fits them, so their shares never "
@@ -118,26 +118,26 @@ class VerdictWords:
         )
 
     def _compared(self, version: PythonVersion) -> str:
-        uses = self.adoption.comparator.versions if self.adoption.comparator else ()
+        uses = self.findings.comparator.versions if self.findings.comparator else ()
         return next((percent_of_share(use.share) for use in uses if use.version == version), UNKNOWN)
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """Each verdict's reason, in numeric order of the versions."""
-        shown = (j for j in self.adoption.decision.judgements if j.verdict is not Verdict.NOT_SUPPORTED)
+        shown = (j for j in self.findings.decision.judgements if j.verdict is not Verdict.NOT_SUPPORTED)
         return tuple(f"{judgement.reason}{self._reached(judgement)}" for judgement in shown)
 
     def _reached(self, judgement: Judgement) -> str:
         """When a version that is below its threshold was last at it."""
-        below = judgement.version in self.adoption.use.standing(Standing.BELOW)
-        if not below or judgement.last_reached is None:
+        below = judgement.version in self.findings.use.standing(Standing.BELOW)
+        if not below or judgement.last_above is None:
             return ""
-        return f" Last at {plain_percent(judgement.threshold_percent)} or above on {judgement.last_reached}."
+        return f" Last at {plain_percent(judgement.threshold_percent)} or above on {judgement.last_above}."
 
     @property
     def rungs(self) -> tuple[RungRow, ...]:
         """The candidate floors, the present one first."""
-        decision = self.adoption.decision
+        decision = self.findings.decision
         return tuple(
             RungRow(
                 floor=str(rung.floor),

@@ -40,12 +40,12 @@ def _texts(versions: tuple[PythonVersion, ...]) -> list[str]:
 
 
 def _below(result: Result) -> list[str]:
-    return _texts(result.adoption.use.standing(Standing.BELOW))
+    return _texts(result.findings.use.standing(Standing.BELOW))
 
 
 def _tested(result: Result) -> tuple[PythonVersion, ...]:
     """The versions that a project's tests should run on."""
-    decision = result.adoption.decision
+    decision = result.findings.decision
     if decision.support.supported is not None:
         return decision.support.supported
     gone = (Verdict.DROP, Verdict.OVERDUE)
@@ -70,9 +70,9 @@ def _verdict(judgement: Judgement) -> Mapping[str, object]:
 
 
 PACKAGE_OUTPUTS = (
-    Output("last-day", "Downloads in the last day.", lambda r: r.adoption.recent.last_day),
-    Output("last-week", "Downloads in the last 7 days.", lambda r: r.adoption.recent.last_week),
-    Output("last-month", "Downloads in the last 30 days.", lambda r: r.adoption.recent.last_month),
+    Output("last-day", "Downloads in the last day.", lambda r: r.findings.recent.last_day),
+    Output("last-week", "Downloads in the last 7 days.", lambda r: r.findings.recent.last_week),
+    Output("last-month", "Downloads in the last 30 days.", lambda r: r.findings.recent.last_month),
     Output(
         "below-threshold",
         "`true` where a supported Python version's share is below its threshold; with several packages, any's.",
@@ -87,23 +87,23 @@ PACKAGE_OUTPUTS = (
     Output(
         "arriving-versions",
         "JSON array of the Python versions below their threshold that are newer than the most used one.",
-        lambda r: _texts(r.adoption.use.standing(Standing.ARRIVING)),
+        lambda r: _texts(r.findings.use.standing(Standing.ARRIVING)),
     ),
     Output(
         "verdicts",
         "JSON object by Python version: `verdict`, `reason`, `share` (0 to 1, or null), `percent`, "
         "`downloads-per-day`, `end-of-life`, and `windows` (the shares of the judged windows, the newest first).",
-        lambda r: {str(judgement.version): _verdict(judgement) for judgement in r.adoption.decision.judgements},
+        lambda r: {str(judgement.version): _verdict(judgement) for judgement in r.findings.decision.judgements},
     ),
     Output(
         "drop-versions",
         "JSON array of the Python versions that can go now.",
-        lambda r: _texts(r.adoption.decision.to_drop),
+        lambda r: _texts(r.findings.decision.to_drop),
     ),
     Output(
         "supported-versions",
         "JSON array of the released Python versions that the project supports; empty where it isn't known.",
-        lambda r: _texts(r.adoption.decision.support.supported or ()),
+        lambda r: _texts(r.findings.decision.support.supported or ()),
     ),
     Output(
         "python-matrix",
@@ -116,14 +116,14 @@ PACKAGE_OUTPUTS = (
     Output(
         "recommended-requires-python",
         "The requires-python that follows from the verdicts, without an upper cap.",
-        lambda r: r.adoption.decision.recommended_requires_python or "",
+        lambda r: r.findings.decision.recommended_requires_python or "",
     ),
     Output(
         "metadata-source",
         "Where it was read what is supported: `input`, `pyproject.toml`, `setup.cfg`, `metadata-url` or `none`.",
-        lambda r: r.adoption.decision.support.declaration.source.value,
+        lambda r: r.findings.decision.support.declaration.source.value,
     ),
-    Output("data-date", "Date of the newest figures, as YYYY-MM-DD.", lambda r: str(r.adoption.data_date)),
+    Output("data-date", "Date of the newest figures, as YYYY-MM-DD.", lambda r: str(r.findings.data_date)),
     Output("report", "Path of the report, from the workspace.", lambda r: r.files.report),
     Output("stats", "Path of the statistics, from the workspace.", lambda r: r.files.stats),
     Output("badges", "JSON object of the badges' paths by name.", lambda r: dict(r.files.badges)),
@@ -190,7 +190,7 @@ OUTPUTS: tuple[tuple[str, str], ...] = tuple((o.name, o.help) for o in (*PACKAGE
 
 def outputs(outcome: Outcome) -> dict[str, str]:
     """All outputs as the runner takes them. Single ones speak of the first package and are empty if it failed."""
-    first = next((r for r in outcome.results if r.adoption.package == outcome.packages[0]), None)
+    first = next((r for r in outcome.results if r.findings.package == outcome.packages[0]), None)
     values = {output.name: _text(output.value(first)) if first else "" for output in PACKAGE_OUTPUTS}
     values["below-threshold"] = _text(outcome.below_threshold)
     return values | {output.name: _text(output.value(outcome)) for output in RUN_OUTPUTS}
@@ -199,7 +199,7 @@ def outputs(outcome: Outcome) -> dict[str, str]:
 def results_text(outcome: Outcome) -> str:
     """The outputs of every package that was served, as JSON."""
     results = {
-        r.adoption.package: {output.name: output.value(r) for output in PACKAGE_OUTPUTS} for r in outcome.results
+        r.findings.package: {output.name: output.value(r) for output in PACKAGE_OUTPUTS} for r in outcome.results
     }
     return json.dumps(results, separators=(",", ":"))
 

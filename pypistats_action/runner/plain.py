@@ -34,7 +34,7 @@ class Plain:
 
     def result(self, result: Result) -> None:
         """The package's figures and files, each line below its name."""
-        print(result.adoption.package, file=self._out)
+        print(result.findings.package, file=self._out)
         for line in (*sentences.standing(result), *sentences.written(result)):
             print(f"  {line}", file=self._out, flush=True)
         if result.stale:

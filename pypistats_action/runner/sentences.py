@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pypistats_action.analysis import answer
-from pypistats_action.analysis.answer import BASE_WORDS
+from pypistats_action.analysis.headline import BASE_WORDS, headline
 from pypistats_action.analysis.verdicts import WORDS
 from pypistats_action.formats import compact, counted, listed, percent_of_share, span, thousands
 from pypistats_action.model import Operation, Outcome, Publication, PythonVersion, Result, Standing
@@ -25,7 +24,7 @@ def versions(found: tuple[PythonVersion, ...]) -> str:
 
 def downloads(result: Result) -> str:
     """The recent counts in a line."""
-    recent = result.adoption.recent
+    recent = result.findings.recent
     return (
         f"{counted(recent.last_day, 'download')} in the last day, "
         f"{thousands(recent.last_week)} in 7 days, {thousands(recent.last_month)} in 30 days"
@@ -34,14 +33,14 @@ def downloads(result: Result) -> str:
 
 def flagged(result: Result) -> str | None:
     """The warning for a package with versions to drop or below their threshold; None where there are none."""
-    use = result.adoption.use
+    use = result.findings.use
     below = [version for version in use.versions if version.standing is Standing.BELOW]
-    said = [answer(result.adoption)] if result.adoption.decision.to_drop else []
+    said = [headline(result.findings)] if result.findings.decision.to_drop else []
     if below:
         shares = [f"{v.version} ({percent_of_share(v.share, below=v.threshold_percent)})" for v in below]
         window = use.breakdown.window
         said.append(
-            f"{result.adoption.package}: below the threshold of {BASE_WORDS[use.share_of]}, "
+            f"{result.findings.package}: below the threshold of {BASE_WORDS[use.share_of]}, "
             f"{span(window.first, window.last)}: Python {listed(shares, 12)}."
         )
     return " ".join(said) or None
@@ -50,7 +49,7 @@ def flagged(result: Result) -> str | None:
 def stale(result: Result) -> str:
     """The warning for a package of which the last good files were left."""
     return (
-        f"{result.adoption.package}: the files of {result.adoption.data_date} were left as they are. "
+        f"{result.findings.package}: the files of {result.findings.data_date} were left as they are. "
         f"{result.stale_reason}"
     )
 
@@ -59,8 +58,8 @@ def partial(results: Sequence[Result]) -> Iterator[str]:
     """A warning for each view that failed while the others answered, with the packages that miss it."""
     reasons: dict[str, dict[str, str]] = {}
     for result in results:
-        for view, reason in () if result.stale else result.adoption.missing.items():
-            reasons.setdefault(view, {})[result.adoption.package] = reason
+        for view, reason in () if result.stale else result.findings.missing.items():
+            reasons.setdefault(view, {})[result.findings.package] = reason
     for view, by_package in reasons.items():
         packages = list(by_package)
         yield f"{listed(packages, 10)}: the view {view} is missing. {by_package[packages[0]]}"
@@ -68,24 +67,24 @@ def partial(results: Sequence[Result]) -> Iterator[str]:
 
 def standing(result: Result) -> Iterator[str]:
     """Lines on a package's figures."""
-    adoption = result.adoption
-    yield answer(adoption)
-    yield f"{downloads(result)}, figures up to {adoption.data_date}"
+    findings = result.findings
+    yield headline(findings)
+    yield f"{downloads(result)}, figures up to {findings.data_date}"
     for verdict, words in WORDS.items():
-        if found := adoption.decision.versions(verdict):
+        if found := findings.decision.versions(verdict):
             yield f"{words}: {versions(found)}"
-    yield f"below their threshold: {versions(adoption.use.standing(Standing.BELOW))}"
-    if arriving := adoption.use.standing(Standing.ARRIVING):
+    yield f"below their threshold: {versions(findings.use.standing(Standing.BELOW))}"
+    if arriving := findings.use.standing(Standing.ARRIVING):
         yield f"arriving: {versions(arriving)}"
-    if disagreement := adoption.decision.support.disagreement:
+    if disagreement := findings.decision.support.disagreement:
         yield f"note: {disagreement}"
-    yield from (f"note: {note}" for note in (*adoption.decision.unjudged, *adoption.notes))
+    yield from (f"note: {note}" for note in (*findings.decision.unjudged, *findings.notes))
 
 
 def remarks(result: Result) -> Iterator[str]:
     """The answer, what limits it, and what was written: all that a table of many packages leaves out."""
-    yield answer(result.adoption)
-    yield from (f"note: {note}" for note in result.adoption.notes)
+    yield headline(result.findings)
+    yield from (f"note: {note}" for note in result.findings.notes)
     yield from written(result)
 
 
@@ -127,11 +126,11 @@ def closing(outcome: Outcome) -> str:
     """The run in a line."""
     served = counted(len(outcome.results), "package")
     failed = f", {len(outcome.failures)} not done: " + listed([f.package for f in outcome.failures])
-    is_there = outcome.index and outcome.closing.preview is None
+    is_there = outcome.index and outcome.index_receipt.preview is None
     index = f"; {outcome.index} begins with what needs attention"
     return f"{served} done{failed if outcome.failures else ''}{index if is_there else ''}"
 
 
 def month(result: Result) -> str:
     """Downloads of a month, short."""
-    return compact(result.adoption.recent.last_month)
+    return compact(result.findings.recent.last_month)

@@ -54,7 +54,7 @@ class Terminal:
             self._console.print(self._table(outcome))
         for result in outcome.results:
             for line in sentences.remarks(result):
-                self.log(f"{result.adoption.package}: {line}")
+                self.log(f"{result.findings.package}: {line}")
         self._published(outcome)
         if len(outcome.packages) > 1:
             self._console.print(sentences.closing(outcome))
@@ -81,16 +81,16 @@ class Terminal:
         table.add_column("Below threshold", overflow="fold")
         table.add_column("Figures of", no_wrap=True)
         for result in outcome.results:
-            decision = result.adoption.decision
+            decision = result.findings.decision
             going, planned = decision.to_drop, decision.versions(Verdict.PLAN)
-            below = result.adoption.use.standing(Standing.BELOW)
+            below = result.findings.use.standing(Standing.BELOW)
             table.add_row(
-                escape(result.adoption.package),
+                escape(result.findings.package),
                 sentences.month(result),
                 _coloured(going, "red"),
                 _coloured(planned, "cyan"),
                 _coloured(below, "yellow"),
-                f"{result.adoption.data_date}{' [yellow](stale)[/]' if result.stale else ''}",
+                f"{result.findings.data_date}{' [yellow](stale)[/]' if result.stale else ''}",
             )
         return table
 

@@ -63,10 +63,10 @@ class Workflow:
         """Annotations: an error for each failure, a warning for each missing view and each stale or flagged package."""
         self._published(outcome)
         errors = [_Annotation(f.package, f"{f.package}: {f.reason}") for f in outcome.failures]
-        stale = [_Annotation(r.adoption.package, sentences.stale(r)) for r in outcome.results if r.stale]
+        stale = [_Annotation(r.findings.package, sentences.stale(r)) for r in outcome.results if r.stale]
         partial = [_Annotation("", warning) for warning in sentences.partial(outcome.results)]
         flagged = [
-            _Annotation(r.adoption.package, message, *_place(r))
+            _Annotation(r.findings.package, message, *_place(r))
             for r in outcome.results
             if (message := sentences.flagged(r))
         ]
@@ -125,5 +125,5 @@ class _Annotation:
 
 def _place(result: Result) -> tuple[str | None, int | None]:
     """The line of requires-python, where the workspace has one."""
-    declaration = result.adoption.decision.support.declaration
+    declaration = result.findings.decision.support.declaration
     return (declaration.source.value, declaration.line) if declaration.line else (None, None)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
+from pypistats_action import json_fields
 from pypistats_action.errors import SourceError
 from pypistats_action.formats import quoted
+from pypistats_action.json_fields import Unusable, shown
 from pypistats_action.model import Recent, View
-from pypistats_action.sources import fields
-from pypistats_action.sources.fields import Unusable, shown
 
 
 def decode_recent(body: bytes, *, package: str, service: str) -> Recent:
@@ -16,7 +16,7 @@ def decode_recent(body: bytes, *, package: str, service: str) -> Recent:
         data = _data(body, package, "recent")
         if not isinstance(data, dict):
             raise Unusable(f"its data is {shown(data)}, not an object")
-        return fields.recent(data)
+        return json_fields.recent(data)
     except Unusable as problem:
         raise _error(service, package, "recent", problem) from None
 
@@ -33,7 +33,7 @@ def decode_view(body: bytes, *, package: str, service: str, view: str) -> View:
 
 
 def _data(body: bytes, package: str, view: str) -> object:
-    answer = fields.opened(body)
+    answer = json_fields.opened(body)
     for key, expected in (("package", package), ("type", f"{view}_downloads")):
         if answer.get(key) != expected:
             raise Unusable(f"its {key} is {shown(answer.get(key))}, not {quoted(expected)}")
@@ -51,8 +51,8 @@ def _counts(rows: list[object]) -> Mapping[str, Mapping[date, int]]:
             raise Unusable(f"a row's category is {shown(category)}, not text")
         day = days.get(text) if isinstance(text, str) else None
         if day is None:
-            day = days[str(text)] = fields.day(text)
-        downloads = fields.count(row.get("downloads"), "downloads")
+            day = days[str(text)] = json_fields.day(text)
+        downloads = json_fields.count(row.get("downloads"), "downloads")
         if counts.setdefault(category, {}).setdefault(day, downloads) != downloads:
             raise Unusable(
                 f"it has two figures for {quoted(category)} on {day}, {counts[category][day]} and {downloads}"

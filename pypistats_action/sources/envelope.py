@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from pypistats_action import json_fields
 from pypistats_action.formats import quoted
+from pypistats_action.json_fields import Unusable, shown
 from pypistats_action.model import Slice
-from pypistats_action.sources import fields
-from pypistats_action.sources.fields import Unusable, shown
 
 Data = Mapping[str, object]
 
 
 def opened(body: bytes, package: str | None = None) -> Data:
     """What the envelope holds, and of ``package`` where one is named; Unusable says what is wrong with it."""
-    answer = fields.opened(body)
+    answer = json_fields.opened(body)
     if answer.get("success") is not True or answer.get("status") != "ok":
         raise Unusable(f"it is marked as no success, with the message {shown(answer.get('message'))}")
     data = answer.get("data")
@@ -27,7 +27,7 @@ def opened(body: bytes, package: str | None = None) -> Data:
 def message(body: bytes) -> str | None:
     """What an answer that is no success says of itself; None where it says nothing."""
     try:
-        said = fields.opened(body).get("message")
+        said = json_fields.opened(body).get("message")
     except Unusable:
         return None
     return said if isinstance(said, str) and said.strip() else None
@@ -39,7 +39,7 @@ def timeline(data: Data) -> Mapping[date, int]:
         raise Unusable(f"its mirrors is {shown(data.get('mirrors'))}, not false")
     found: dict[date, int] = {}
     for row in _rows(data, "timeline"):
-        day, downloads = fields.day(row.get("date")), fields.count(row.get("downloads"), "downloads")
+        day, downloads = json_fields.day(row.get("date")), json_fields.count(row.get("downloads"), "downloads")
         if found.setdefault(day, downloads) != downloads:
             raise Unusable(f"it has two figures for {day}, {found[day]} and {downloads}")
     return found
@@ -49,13 +49,13 @@ def totals(data: Data, *, rows: str, category: str) -> tuple[Slice, ...]:
     """Downloads by category over all days that the service has, largest first, equal ones by name."""
     found: dict[str, int] = {}
     for row in _rows(data, rows):
-        name, downloads = row.get(category), fields.count(row.get("downloads"), "downloads")
+        name, downloads = row.get(category), json_fields.count(row.get("downloads"), "downloads")
         if not isinstance(name, str):
             raise Unusable(f"a row's {category} is {shown(name)}, not text")
         if name in found:
             raise Unusable(f"it has two rows for {quoted(name)}")
         found[name] = downloads
-    total = fields.count(data.get("total_downloads"), "total_downloads")
+    total = json_fields.count(data.get("total_downloads"), "total_downloads")
     # Shares of a list that leaves something out would all be too large.
     if sum(found.values()) != total:
         raise Unusable(f"its rows add up to {sum(found.values())}, but its total_downloads is {total}")

@@ -11,6 +11,9 @@ from pypistats_action.model import Declaration, MetadataSource
 if TYPE_CHECKING:
     from pypistats_action.transport import Answer
 
+REQUESTS_PER_MINUTE = 240
+"""How often published metadata are asked for: their host knows nothing of the limits of a source of figures."""
+
 _NOTHING = Declaration()
 
 

@@ -9,14 +9,15 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from pypistats_action import json_fields
 from pypistats_action.errors import SourceError, UnknownPackageError
 from pypistats_action.formats import one_line, quoted
+from pypistats_action.json_fields import Unusable
 from pypistats_action.model import WITHOUT_MIRRORS, Breakdown, Recent, Secret, Slice, Stats, Totals, View, Window
-from pypistats_action.sources import envelope, fields
-from pypistats_action.sources.fields import Unusable
+from pypistats_action.sources import envelope
 from pypistats_action.sources.interface import Plan
+from pypistats_action.sources.optional_views import read_optional
 from pypistats_action.sources.pacing import Pacer
-from pypistats_action.sources.sparing import spared
 from pypistats_action.sources.transport import Transport
 from pypistats_action.transport import Answer, Manners
 
@@ -66,8 +67,8 @@ class Oanor:
         if not timeline:
             raise _unknown(package)
         missing: dict[str, str] = {}
-        recent = spared(missing, "recent", lambda: self._recent(waiting["recent"].result(), package))
-        systems = spared(missing, "system", lambda: self._totals(waiting["system"].result(), package, "system"))
+        recent = read_optional(missing, "recent", lambda: self._recent(waiting["recent"].result(), package))
+        systems = read_optional(missing, "system", lambda: self._totals(waiting["system"].result(), package, "system"))
         # The service doesn't say which days its totals cover: those of its longest timeline, as near as one can tell.
         window = Window(min(timeline), max(timeline))
         return Stats(
@@ -103,7 +104,7 @@ class Oanor:
 
     def _recent(self, answer: Answer, package: str) -> Recent | None:
         # 404 on this view alone: no download in 30 days.
-        return None if answer.status == 404 else self._read(answer, package, "recent", fields.recent)
+        return None if answer.status == 404 else self._read(answer, package, "recent", json_fields.recent)
 
     def _totals(self, answer: Answer, package: str, view: str) -> tuple[Slice, ...]:
         category = CATEGORIES[view]

@@ -8,8 +8,8 @@ from pypistats_action.formats import one_line
 from pypistats_action.model import WITH_MIRRORS, Recent, Stats, View
 from pypistats_action.sources.decoding import decode_recent, decode_view
 from pypistats_action.sources.interface import Plan
+from pypistats_action.sources.optional_views import read_optional
 from pypistats_action.sources.pacing import Pacer
-from pypistats_action.sources.sparing import spared
 from pypistats_action.sources.transport import Transport
 from pypistats_action.transport import Answer, Manners
 
@@ -48,8 +48,8 @@ class PypistatsOrg:
         if isinstance(answers[VERDICT_VIEW], SourceError):
             raise SourceError(_reasons(answers))
         python, missing = self._view(package, answers, VERDICT_VIEW), dict[str, str]()
-        recent = spared(missing, "recent", lambda: self._recent(package, answers))
-        overall = spared(missing, "overall", lambda: self._view(package, answers, "overall")) or View({})
+        recent = read_optional(missing, "recent", lambda: self._recent(package, answers))
+        overall = read_optional(missing, "overall", lambda: self._view(package, answers, "overall")) or View({})
         if "overall" in missing and not python.counts:
             raise SourceError(missing["overall"])
         _require_rows(package, overall, python, VERDICT_VIEW)
@@ -59,8 +59,8 @@ class PypistatsOrg:
             recent=recent,
             overall=overall,
             python=python,
-            system=spared(missing, "system", lambda: self._system(package, answers, python)) or View({}),
-            python_major=spared(missing, PYTHON_MAJOR, lambda: self._view(package, answers, PYTHON_MAJOR))
+            system=read_optional(missing, "system", lambda: self._system(package, answers, python)) or View({}),
+            python_major=read_optional(missing, PYTHON_MAJOR, lambda: self._view(package, answers, PYTHON_MAJOR))
             if PYTHON_MAJOR in answers
             else None,
             missing=missing,

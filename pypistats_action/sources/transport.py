@@ -17,21 +17,24 @@ NO_HEADERS: Mapping[str, Secret] = MappingProxyType({})
 class Transport:
     """One conversation with one service: paced, retried, bounded in size and time.
 
-    ``secret_headers`` go with each request, and to the service's own address only: redirects are not followed then.
+    ``address_input`` is the input that has the service's address, for errors. ``secret_headers`` go with each request,
+    and to the service's own address only: redirects are not followed then.
     ``reason_in`` finds what a refusal's body says of itself, None where it says nothing.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what follows the manners has names
         self,
         service: str,
         pacer: Pacer,
         manners: Manners,
         *,
+        address_input: str = "api-url",
         secret_headers: Mapping[str, Secret] = NO_HEADERS,
         reason_in: Callable[[bytes], str | None] = lambda _: None,
     ) -> None:
         self.service = service
         self._pacer = pacer
+        self._address_input = address_input
         self._secret_headers = secret_headers
         self._reason_in = reason_in
         self._patience = Patience(service, manners)
@@ -54,7 +57,7 @@ class Transport:
         except Broken as fault:
             if fault.passing:
                 return Passing(str(fault))
-            raise SourceError(f"{self.service} {fault}. Look at api-url: {one_line(url, 200)}") from None
+            raise SourceError(f"{self.service} {fault}. Look at {self._address_input}: {one_line(url, 200)}") from None
         if answer.status == 429 or answer.status >= 500:
             said = self._reason_in(answer.body)
             why = f" and says {quoted(said, 120)}" if said else ""

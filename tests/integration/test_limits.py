@@ -8,8 +8,9 @@ import pytest
 from pypistats_action.errors import SourceError
 from pypistats_action.inputs import Request, Surroundings, read_request
 from pypistats_action.model import Outcome
-from pypistats_action.pipeline import World, run
 from pypistats_action.publishing import Files
+from pypistats_action.run.pipeline import run
+from pypistats_action.run.world import World
 from pypistats_action.runner import Plain
 from pypistats_action.sources.metadata import Given
 from pypistats_action.sources.pypistats_org import PypistatsOrg
@@ -29,7 +30,7 @@ def request(*arguments: str) -> Request:
     return read_request([*NAMES, *arguments], around)
 
 
-DEFAULT_PACE = request().rate_limit
+DEFAULT_PACE = request().fetching.rate_limit
 
 
 def source(serve: Serve, limited: Limited, clock: SharedClock, *, rate_limit: int = DEFAULT_PACE) -> PypistatsOrg:
@@ -94,8 +95,8 @@ def test_a_run_at_an_address_that_others_have_exhausted_finishes_once_it_is_free
     clock, err = SharedClock(), StringIO()
     limited = Limited(ANSWERS, clock.now, workers=2, spent=30)
     outcome = whole_run(source(serve, limited, clock), tmp_path, err)
-    assert [result.adoption.package for result in outcome.results] == list(NAMES)
-    assert not any(result.stale or result.adoption.missing for result in outcome.results)
+    assert [result.findings.package for result in outcome.results] == list(NAMES)
+    assert not any(result.stale or result.findings.missing for result in outcome.results)
     assert limited.refused
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pypistats_action.model import Document, Edit, Proposal, Publication, Repository, Secret
+from pypistats_action.model import Document, Edit, Proposal, Publication, PullRequestSettings, Repository, Secret
 from pypistats_action.publishing import Batch, Files, Publisher
 from pypistats_action.publishing.commit import Commits
 from pypistats_action.publishing.github.client import RETRY_WAITS_SECONDS, Client
 from pypistats_action.publishing.github.place import Place
-from pypistats_action.publishing.pull_request import PullRequests, Wishes
+from pypistats_action.publishing.pull_request import PullRequests
 from pypistats_action.transport import Manners
 from tests.support.github import GitHub
 from tests.support.github_pulls import NAME
@@ -46,10 +46,10 @@ class Runs:
         return Commits(self.place(), branch, single_commit=single_commit)
 
     def proposes(
-        self, *, branch: str = UPDATE_BRANCH, base: str = "main", wishes: Wishes | None = None
+        self, *, branch: str = UPDATE_BRANCH, base: str = "main", settings: PullRequestSettings | None = None
     ) -> PullRequests:
         """``publish: pull-request`` in a new run."""
-        return PullRequests(self.place(), branch=branch, base=base, wishes=wishes or Wishes())
+        return PullRequests(self.place(), branch=branch, base=base, settings=settings or PullRequestSettings())
 
     def commit(
         self, files: Mapping[str, str], branch: str = DATA_BRANCH, *, single_commit: bool = False
@@ -64,11 +64,11 @@ class Runs:
         title: str = "Update download statistics",
         edits: Sequence[Edit] = (),
         kept: tuple[str, ...] = (),
-        wishes: Wishes | None = None,
+        settings: PullRequestSettings | None = None,
     ) -> Publication:
         """A whole run that publishes a pull request."""
         proposal = Proposal(title=title, text="", reports=(REPORT,) if REPORT in files else (), edits=tuple(edits))
-        return concluded(self.proposes(wishes=wishes), files, proposal=proposal, kept=kept)
+        return concluded(self.proposes(settings=settings), files, proposal=proposal, kept=kept)
 
     def written(self) -> dict[str, str]:
         """What the last run left in its workspace."""

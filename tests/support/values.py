@@ -1,11 +1,12 @@
 """The model's values for tests that meet neither files nor network."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from pypistats_action.analysis import assess, load_calendar, resolve_support
+from pypistats_action.analysis.attention import most_urgent
 from pypistats_action.analysis.history import trend
 from pypistats_action.model import (
     Adoption,
@@ -23,6 +24,7 @@ from pypistats_action.model import (
     Receipt,
     Recent,
     Result,
+    Served,
     ShareOf,
     Stats,
     Support,
@@ -157,12 +159,11 @@ def remembering(first: date, last: date, *, python_from: date | None = None) -> 
 
 
 def result(found: Adoption | None = None, *, stale_reason: str | None = None) -> Result:
-    """A package that was served."""
+    """A package that was served; its findings are the whole adoption."""
     found = found or adoption()
-    folder = f"pypistats/{found.package}"
-    files = PackageFiles(report=f"{folder}/report.md", stats=f"{folder}/stats.json", badges={})
+    files = PackageFiles.below("pypistats", found.package)
     receipt = Receipt() if stale_reason else Receipt(changed=(files.report, files.stats))
-    return Result(adoption=found, files=files, receipt=receipt, stale_reason=stale_reason)
+    return Result(findings=found, files=files, receipt=receipt, stale_reason=stale_reason)
 
 
 def failure(package: str = "broken-lib", reason: str = "The service is away.") -> Failure:
@@ -170,10 +171,17 @@ def failure(package: str = "broken-lib", reason: str = "The service is away.") -
     return Failure(package=package, reason=reason, exit_code=1)
 
 
+def _served(items: Iterable[Result | Failure]) -> Iterator[Served]:
+    for item in items:
+        if isinstance(item, Result) and isinstance(item.findings, Adoption):
+            yield Served(item.findings, item)
+
+
 def outcome(*items: Result | Failure) -> Outcome:
     """A whole run of these packages."""
     return Outcome(
-        packages=tuple(item.package if isinstance(item, Failure) else item.adoption.package for item in items),
+        packages=tuple(item.package if isinstance(item, Failure) else item.findings.package for item in items),
         results=tuple(item for item in items if isinstance(item, Result)),
         failures=tuple(item for item in items if isinstance(item, Failure)),
+        in_full=most_urgent(_served(items), 10),
     )

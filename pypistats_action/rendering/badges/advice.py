@@ -1,16 +1,16 @@
 """What the decision has to say on badges."""
 
 from pypistats_action.formats import listed
-from pypistats_action.model import Adoption, PythonVersion, Verdict
+from pypistats_action.model import Findings, PythonVersion, Verdict
 from pypistats_action.rendering.badges.badge import Advice
 
 MOST_VERSIONS = 3
 
 
-def advice(adoption: Adoption) -> Advice:
+def advice(findings: Findings) -> Advice:
     """The decision in a badge's few words; no verdict where the figures don't decide."""
-    decision = adoption.decision
-    verdict, color = _verdict(adoption)
+    decision = findings.decision
+    verdict, color = _verdict(findings)
     return Advice(
         verdict=verdict,
         verdict_color=color,
@@ -19,8 +19,8 @@ def advice(adoption: Adoption) -> Advice:
     )
 
 
-def _verdict(adoption: Adoption) -> tuple[str | None, str]:
-    decision = adoption.decision
+def _verdict(findings: Findings) -> tuple[str | None, str]:
+    decision = findings.decision
     if decision.to_drop:
         return f"{_versions(decision.to_drop)} can go", "orange"
     if decision.versions(Verdict.INSUFFICIENT_DATA) or not decision.judgements:

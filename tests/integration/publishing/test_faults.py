@@ -3,8 +3,7 @@
 import pytest
 
 from pypistats_action.errors import PublishError
-from pypistats_action.model import Operation
-from pypistats_action.publishing.pull_request import Wishes
+from pypistats_action.model import Operation, PullRequestSettings
 from tests.support.exchange import Answer
 from tests.support.github import GitHub
 from tests.support.publishing import BADGE, DATA_BRANCH, FIRST, SECOND, UPDATE_BRANCH, Runs
@@ -202,7 +201,7 @@ def test_what_passes_is_waited_for(github: GitHub, runs: Runs, answer: Answer, w
 def test_every_step_is_tried_again(github: GitHub, runs: Runs, method: str, path: str) -> None:
     runs.propose(FIRST)
     github.fault(method, path, answer=Answer.refusal(503, "Service unavailable"))
-    published = runs.propose(SECOND, wishes=Wishes(labels=("stats",)))
+    published = runs.propose(SECOND, settings=PullRequestSettings(labels=("stats",)))
     assert published.remarks == ()
     assert runs.waits_seconds == [2.0]
     assert github.pulls[0]["labels"] == ["stats"]

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from pypistats_action.errors import PublishError
-from pypistats_action.model import Drop, Operation, Proposal, Publication, PythonVersion
+from pypistats_action.model import Drop, Operation, Proposal, Publication, PullRequestSettings, PythonVersion
 from pypistats_action.publishing import edit_for
-from pypistats_action.publishing.pull_request import Wishes
 from tests.support.github import GitHub
 from tests.support.publishing import BADGE, FIRST, REPORT, SECOND, UPDATE_BRANCH, Runs, concluded
 
@@ -71,14 +70,16 @@ def test_its_page_is_the_report_with_links_that_hold_there(github: GitHub, runs:
 
 
 def test_labels_reviewers_assignees_and_draft_are_as_wished(github: GitHub, runs: Runs) -> None:
-    wishes = Wishes(draft=True, labels=("stats", "needs review"), reviewers=("cat", "org/core"), assignees=("hubot",))
-    runs.propose(FIRST, wishes=wishes)
+    settings = PullRequestSettings(
+        draft=True, labels=("stats", "needs review"), reviewers=("cat", "org/core"), assignees=("hubot",)
+    )
+    runs.propose(FIRST, settings=settings)
     pull = github.pulls[0]
     assert (pull["draft"], pull["labels"]) == (True, ["stats", "needs review"])
     assert (pull["reviewers"], pull["assignees"]) == (["cat", "team core"], ["hubot"])
     pull["labels"].remove("stats")
     github.asked.clear()
-    assert operation(runs.propose(FIRST, wishes=wishes)) == (1, Operation.UPDATED)
+    assert operation(runs.propose(FIRST, settings=settings)) == (1, Operation.UPDATED)
     assert pull["labels"] == ["needs review", "stats"]
     assert not [asked for asked in github.asked if "reviewers" in asked.path or "assignees" in asked.path]
 

@@ -3,8 +3,8 @@
 import pytest
 
 from pypistats_action.errors import PublishError
+from pypistats_action.model import PullRequestSettings
 from pypistats_action.publishing.commit import Commits
-from pypistats_action.publishing.pull_request import Wishes
 from tests.support.exchange import Answer
 from tests.support.github import GitHub
 from tests.support.publishing import BADGE, DATA_BRANCH, FIRST, REPORT, SECOND, UPDATE_BRANCH, Runs, concluded
@@ -163,11 +163,13 @@ def test_a_protected_update_branch_asks_for_another_one(github: GitHub, runs: Ru
         runs.propose(SECOND)
 
 
-def test_wishes_that_are_refused_are_remarks(github: GitHub, runs: Runs) -> None:
+def test_settings_that_are_refused_are_remarks(github: GitHub, runs: Runs) -> None:
     not_author = Answer.refusal(422, "Review cannot be requested from pull request author.")
     github.fault("POST", "requested_reviewers", answer=not_author)
     github.fault("POST", "labels", answer=NOT_ACCESSIBLE)
-    published = runs.propose(FIRST, wishes=Wishes(labels=("a",), reviewers=("cat",), assignees=("hubot",)))
+    published = runs.propose(
+        FIRST, settings=PullRequestSettings(labels=("a",), reviewers=("cat",), assignees=("hubot",))
+    )
     assert [remark.partition(":")[0] for remark in published.remarks] == [
         "The pull request is without its labels",
         "The pull request is without its reviewers",

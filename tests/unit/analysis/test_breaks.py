@@ -75,7 +75,7 @@ def test_no_verdict_rests_on_figures_of_both_sides_of_a_change(
         }
         decision = assessed(known(rows), last + timedelta(days=1), requires_python=">=3.8").decision
         return [
-            (one.version, one.verdict, one.reason, one.shares, one.change_points, one.last_reached)
+            (one.version, one.verdict, one.reason, one.shares, one.change_points, one.last_above)
             for one in decision.judgements
         ] + [decision.ladder if days >= 28 else None, decision.recommended_floor]
 

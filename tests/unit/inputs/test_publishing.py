@@ -61,9 +61,9 @@ def test_an_enterprise_server_is_where_the_runner_says() -> None:
 
 def test_lists_may_have_spaces_where_their_names_may() -> None:
     arguments = ["--pull-request-labels", "good first issue, stats\nbug,bug", "--reviewers", "@cat org/core_team"]
-    wishes = read_request(["numpy", *arguments], around({})).target.pull_request
-    assert wishes.labels == ("good first issue", "stats", "bug")
-    assert wishes.reviewers == ("cat", "org/core_team")
+    settings = read_request(["numpy", *arguments], around({})).target.pull_request.settings
+    assert settings.labels == ("good first issue", "stats", "bug")
+    assert settings.reviewers == ("cat", "org/core_team")
 
 
 def test_the_token_is_shown_nowhere() -> None:

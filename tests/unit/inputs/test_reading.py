@@ -6,11 +6,13 @@ from pypistats_action.errors import InputError
 from pypistats_action.inputs import (
     TABLE,
     Compare,
+    DocumentOptions,
     FailOn,
+    FetchOptions,
     OnFetchError,
     ProjectMetadata,
     PublishTo,
-    PullRequestWishes,
+    PullRequestOptions,
     Request,
     SourceName,
     Surroundings,
@@ -38,17 +40,17 @@ def problems(*arguments: str, env: Mapping[str, str] | None = None) -> tuple[str
 def test_the_defaults_are_those_of_the_table() -> None:
     assert read() == Request(
         packages=("own-lib",),
-        policy=policy("5", share_of=ShareOf.KNOWN, days=30),
-        source=SourceName.PYPISTATS,
-        api_url="https://pypistats.org/api",
-        rate_limit=28,
+        documents=DocumentOptions(
+            policy=policy("5", share_of=ShareOf.KNOWN, days=30),
+            source=SourceName.PYPISTATS,
+            requires_python=None,
+            project_metadata=ProjectMetadata.AUTO,
+            metadata_url=None,
+            compare=Compare.NONE,
+            look=look(),
+        ),
+        fetching=FetchOptions(api_url="https://pypistats.org/api", rate_limit=28, on_fetch_error=OnFetchError.KEEP),
         output_dir="pypistats",
-        requires_python=None,
-        project_metadata=ProjectMetadata.AUTO,
-        metadata_url=None,
-        compare=Compare.NONE,
-        look=look(),
-        on_fetch_error=OnFetchError.KEEP,
         fail_on=FailOn.NONE,
         summary=True,
         reference_date=TODAY,
@@ -56,7 +58,7 @@ def test_the_defaults_are_those_of_the_table() -> None:
             to=PublishTo.FILES,
             remote=None,
             commit_message="Update download statistics of {packages} to {data_date}",
-            pull_request=PullRequestWishes(),
+            pull_request=PullRequestOptions(),
         ),
     )
 
@@ -65,15 +67,15 @@ def test_the_command_line_comes_before_the_environment_and_that_before_the_defau
     env = {"INPUT_LIMIT": "7", "INPUT_OUTPUT-DIR": "from-environment", "INPUT_PACKAGE": "pandas"}
     request = read("numpy", "--limit", "8", env=env)
     assert request.packages == ("numpy",)
-    assert request.policy.timeline_days == 8
+    assert request.documents.policy.timeline_days == 8
     assert request.output_dir == "from-environment"
-    assert request.rate_limit == 28
+    assert request.fetching.rate_limit == 28
 
 
 def test_a_shell_can_set_every_variable() -> None:
     request = read("numpy", env={"INPUT_RATE_LIMIT": "5", "INPUT_RATE-LIMIT": "", "INPUT_OUTPUT_DIR": "out"})
-    assert (request.rate_limit, request.output_dir) == (5, "out")
-    assert read("numpy", env={"INPUT_RATE_LIMIT": "5", "INPUT_RATE-LIMIT": "6"}).rate_limit == 6
+    assert (request.fetching.rate_limit, request.output_dir) == (5, "out")
+    assert read("numpy", env={"INPUT_RATE_LIMIT": "5", "INPUT_RATE-LIMIT": "6"}).fetching.rate_limit == 6
 
 
 def test_an_empty_text_of_the_runner_means_not_given() -> None:
@@ -82,7 +84,7 @@ def test_an_empty_text_of_the_runner_means_not_given() -> None:
 
 
 def test_an_empty_option_overrides_the_environment_with_the_default() -> None:
-    assert read("--limit", "", env={"INPUT_LIMIT": "7"}).policy.timeline_days == 30
+    assert read("--limit", "", env={"INPUT_LIMIT": "7"}).documents.policy.timeline_days == 30
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_where_no_version_is_seen_none_is_said_to_be_judged() -> None:
 def test_a_version_that_went_below_its_threshold_says_when_it_was_last_there() -> None:
     found = adoption({"3.9": 4, "3.12": 96}, days=90)
     [judgement, *others] = found.decision.judgements
-    reached = replace(judgement, last_reached=date(2026, 6, 28))
+    reached = replace(judgement, last_above=date(2026, 6, 28))
     words = VerdictWords(replace(found, decision=replace(found.decision, judgements=(reached, *others))))
     assert words.reasons[0].endswith("three windows: drop. Last at 5 % or above on 2026-06-28.")
 
@@ -48,6 +48,6 @@ def test_many_supported_versions_are_all_named_the_newest_too() -> None:
 def test_only_a_requires_python_keeps_anybody_out() -> None:
     bounded = VerdictWords(adoption({"3.8": 1, "3.12": 99}, requires_python=">=3.9"))
     assert bounded.residual_note.startswith("Users of versions below the floor stay on the last release")
-    known = replace(bounded.adoption.decision, support=declared(None, "3.12"))
-    by_classifiers = VerdictWords(replace(bounded.adoption, decision=known))
+    known = replace(bounded.findings.decision, support=declared(None, "3.12"))
+    by_classifiers = VerdictWords(replace(bounded.findings, decision=known))
     assert by_classifiers.residual_note == "Without requires-python nothing keeps their users from the newest release."

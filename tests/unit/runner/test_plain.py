@@ -12,7 +12,7 @@ def test_results_go_to_the_one_and_troubles_to_the_other_stream() -> None:
     going = result(adoption(days=90))
     stale = result(adoption({"null": 9}, package="old-lib"), stale_reason="The service is away.")
     for one in (going, stale):
-        with plain.package(one.adoption.package, 1, 3):
+        with plain.package(one.findings.package, 1, 3):
             plain.result(one)
     plain.failure(failure())
     plain.outcome(outcome(going, stale, failure()))

@@ -1,7 +1,7 @@
-"""The answer in words, the same in every tongue."""
+"""The headline: the answer in words, the same everywhere."""
 
-from pypistats_action.formats import a_day, listed, percent_of_share
-from pypistats_action.model import Adoption, PythonVersion, ShareOf, Verdict
+from pypistats_action.formats import a_day, listed_versions, percent_of_share
+from pypistats_action.model import Findings, ShareOf, Verdict
 
 BASE_WORDS = {
     ShareOf.KNOWN: "the downloads that report a Python version",
@@ -11,17 +11,17 @@ BASE_WORDS = {
 """What a share is a part of."""
 
 
-def answer(adoption: Adoption) -> str:
+def headline(findings: Findings) -> str:
     """Can a version be dropped, whom does it cost, and what comes next: in one to four sentences."""
-    decision, package = adoption.decision, adoption.package
+    decision, package = findings.decision, findings.package
     planned, added = decision.versions(Verdict.PLAN), decision.versions(Verdict.CONSIDER_ADDING)
-    plan = f" Plan to drop Python {versions_text(planned)}." if planned else ""
-    plan += f" Consider adding Python {versions_text(added)}." if added else ""
+    plan = f" Plan to drop Python {listed_versions(planned)}." if planned else ""
+    plan += f" Consider adding Python {listed_versions(added)}." if added else ""
     if decision.to_drop:
         # Where it isn't known what is supported, nobody can say that there is something to drop.
         can = "can do without" if decision.support.supported is None else "can drop"
         return (
-            f"{package} {can} Python {versions_text(decision.to_drop)}{_cost(adoption)}. "
+            f"{package} {can} Python {listed_versions(decision.to_drop)}{_cost(findings)}. "
             f'requires-python would be "{decision.recommended_requires_python}".{plan}'
         )
     if decision.versions(Verdict.INSUFFICIENT_DATA) or not decision.judgements:
@@ -30,16 +30,11 @@ def answer(adoption: Adoption) -> str:
     return f"{package} has no Python version to drop now.{plan}"
 
 
-def versions_text(versions: tuple[PythonVersion, ...]) -> str:
-    """Versions as prose: ``3.8 and 3.9``."""
-    return listed([str(version) for version in versions], 12)
-
-
-def _cost(adoption: Adoption) -> str:
+def _cost(findings: Findings) -> str:
     """Whom the recommended floor loses; nothing where that can't be judged."""
-    decision = adoption.decision
+    decision = findings.decision
     rung = next((rung for rung in decision.ladder if rung.floor == decision.recommended_floor), None)
     if rung is None:
         return ""
     share, lost = percent_of_share(rung.lost_share), a_day(rung.lost_downloads_per_day)
-    return f": {share} of {BASE_WORDS[adoption.use.share_of]}, {lost} a day"
+    return f": {share} of {BASE_WORDS[findings.use.share_of]}, {lost} a day"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from pypistats_action.analysis.answer import BASE_WORDS
+from pypistats_action.analysis.headline import BASE_WORDS
 from pypistats_action.formats import MINUS, compact, counted, listed, one_line, percent, signed_percent, span, thousands
 from pypistats_action.model import (
     NO_VERSION,
@@ -52,7 +52,7 @@ class _Subject(NamedTuple):
 
 def badge(adoption: Adoption, order: BadgeOrder, advice: Advice) -> Badge | LeftOut:
     """The badge that ``order`` asks for; LeftOut where there is nothing true to say."""
-    found = _SAYINGS[order.kind](_Subject(adoption, advice, order))
+    found = _MESSAGES[order.kind](_Subject(adoption, advice, order))
     if isinstance(found, LeftOut):
         return found
     return replace(found, label=order.label or found.label, color=order.look.color or found.color)
@@ -205,7 +205,7 @@ def _systems(subject: _Subject) -> Badge | LeftOut:
     )
 
 
-_SAYINGS: Mapping[BadgeKind, Callable[[_Subject], Badge | LeftOut]] = {
+_MESSAGES: Mapping[BadgeKind, Callable[[_Subject], Badge | LeftOut]] = {
     BadgeKind.DOWNLOADS_DAY: _day,
     BadgeKind.DOWNLOADS_WEEK: _week,
     BadgeKind.DOWNLOADS_MONTH: _month,

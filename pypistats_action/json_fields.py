@@ -1,4 +1,4 @@
-"""The fields of an answer: strict on types, since a wrong figure is worse than none."""
+"""The fields of foreign JSON: strict on types, since a wrong figure is worse than none."""
 
 import json
 from collections.abc import Mapping
@@ -12,16 +12,16 @@ MOST_DOWNLOADS = 10**15
 
 
 class Unusable(Exception):
-    """What is wrong with an answer, as the end of a sentence."""
+    """What is wrong with foreign JSON, as the end of a sentence."""
 
 
-def opened(body: bytes) -> dict[str, object]:
-    """The object that a body holds."""
+def opened(body: bytes | str) -> dict[str, object]:
+    """The object that a text or a body holds."""
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError):
-        start = body[:60].decode("utf-8", "replace")
-        what = "an HTML page" if body.lstrip()[:1] == b"<" else "no complete JSON"
+        start = body[:60] if isinstance(body, str) else body[:60].decode("utf-8", "replace")
+        what = "an HTML page" if start.lstrip().startswith("<") else "no complete JSON"
         raise Unusable(f"it is {what}: {quoted(start)}") from None
     if not isinstance(answer, dict):
         raise Unusable(f"it is {shown(answer)}, not an object")

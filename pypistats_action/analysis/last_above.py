@@ -9,7 +9,7 @@ from pypistats_action.analysis.windows import JUDGED_DAYS
 from pypistats_action.model import Policy, PythonVersion, ShareOf, Stats, View, Window
 
 
-def last_reached(
+def last_above(
     stats: Stats, last: date, policy: Policy, supported: tuple[PythonVersion, ...] | None
 ) -> Mapping[PythonVersion, date]:
     """The last day on which each version's share over the 28 days before was at or above its threshold.

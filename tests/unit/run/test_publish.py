@@ -5,10 +5,10 @@ from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
-from pypistats_action.closing import closed
 from pypistats_action.inputs import Surroundings, read_request
 from pypistats_action.model import Outcome
 from pypistats_action.publishing import Files
+from pypistats_action.run.publish import write_index
 from pypistats_action.runner import Plain
 from pypistats_action.runner.outputs import MOST_RESULTS_CHARACTERS, outputs
 from tests.support.bodies import TODAY
@@ -18,7 +18,7 @@ from tests.support.values import adoption, outcome, result
 def close(found: Outcome, workspace: Path, *arguments: str) -> Outcome:
     around = Surroundings(environment={}, today=TODAY, read_pyproject=lambda: None)
     request = read_request([*found.packages, *arguments], around)
-    return closed(found, request, Files(workspace), Plain(StringIO(), StringIO()))
+    return write_index(found, request, Files(workspace), Plain(StringIO(), StringIO()))
 
 
 def test_results_that_no_output_could_hold_are_in_a_file(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-from pypistats_action.progress import progress
+from pypistats_action.run.progress import progress
 from pypistats_action.sources.pypistats_org import PypistatsOrg
 from pypistats_action.sources.sample import Sample
 from pypistats_action.transport import Manners

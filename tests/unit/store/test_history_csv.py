@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pypistats_action.errors import PublishError
 from pypistats_action.model import History, View
-from pypistats_action.rendering.history import dump_history, load_history, load_series
+from pypistats_action.store.history_csv import dump_history, load_history, load_series
 
 DAY = date(2026, 8, 7)
 HEAD = "date,view,category,downloads\n"

@@ -14,7 +14,7 @@ def badge_lines(outcome: Outcome) -> tuple[str, ...]:
     if address is None or outcome.publication.refusal:
         return ()
     return tuple(
-        _line(result.adoption.package, name, address + quote(path))
+        _line(result.findings.package, name, address + quote(path))
         for result in outcome.results[:MOST_PACKAGES]
         for name, path in result.files.badges.items()
     )

@@ -8,7 +8,7 @@ from pypistats_action.errors import SourceError
 Value = TypeVar("Value")
 
 
-def spared(missing: dict[str, str], view: str, read: Callable[[], Value | None]) -> Value | None:
+def read_optional(missing: dict[str, str], view: str, read: Callable[[], Value | None]) -> Value | None:
     """What ``read`` gives; None where the view failed, with the reason put into ``missing``."""
     try:
         return read()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pypistats_action.publishing.github.page import MOST_CHARACTERS, absolute, cut
+from pypistats_action.publishing.github.body import MOST_CHARACTERS, absolute, cut
 
 PICTURES, PAGES = "https://hub/raw/1/", "https://hub/blob/1/"
 

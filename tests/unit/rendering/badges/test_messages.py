@@ -7,7 +7,7 @@ from pypistats_action.analysis import assess
 from pypistats_action.analysis.history import trend
 from pypistats_action.model import Adoption, BadgeUnits, History, Recent, ShareOf, View
 from pypistats_action.rendering.badges import Advice
-from pypistats_action.rendering.badges.sayings import download_color
+from pypistats_action.rendering.badges.messages import download_color
 from tests.support.bodies import every_day
 from tests.support.pictures import reason, said
 from tests.support.values import adoption, policy, stats, version

@@ -6,10 +6,10 @@ from pypistats_action.analysis.history import VIEWS, merge, view_of
 from pypistats_action.errors import InputError
 from pypistats_action.formats import counted, listed, quoted, span, thousands
 from pypistats_action.inputs import Order, Request
-from pypistats_action.model import History, PackageFiles
+from pypistats_action.model import Document, History, PackageFiles
 from pypistats_action.publishing import Publisher
-from pypistats_action.remembering import history_document, published_history
-from pypistats_action.rendering.history import Series, load_series
+from pypistats_action.run.history import read_history
+from pypistats_action.store.history_csv import Series, dump_history, load_series
 
 
 def import_series(order: Order, text: str, request: Request, publisher: Publisher) -> Iterator[str]:
@@ -24,10 +24,10 @@ def import_series(order: Order, text: str, request: Request, publisher: Publishe
     series = load_series(text, order.file)
     view = _view(order, series)
     path = PackageFiles.below(request.output_dir, request.packages[0]).history
-    before = published_history(path, publisher) or History()
+    before = read_history(path, publisher) or History()
     found = History({view: series.view})
     after = merge(found, before)
-    receipt = publisher.publish([history_document(path, after)])
+    receipt = publisher.publish([Document(path, dump_history(after))])
     dates = series.view.dates()
     yield f"{counted(found.rows, 'row')} of {view}, {span(min(dates), max(dates))}"
     if lines := series.overruling_lines:

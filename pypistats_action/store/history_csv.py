@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO, TextIOWrapper
 
-from pypistats_action.analysis.history import merge
 from pypistats_action.errors import PublishError
 from pypistats_action.formats import counted, parsed_day, quoted
 from pypistats_action.model import History, RowKey, View
@@ -50,11 +49,6 @@ def load_history(text: str, path: str) -> History:
             f"{path}, line {lines.number}: {problem}. "
             "The file is left as it is. Mend the line or take it back from git."
         ) from None
-
-
-def merged_histories(path: str, older: str, newer: str) -> str:
-    """The text of history.csv with every row of two; PublishError where one is damaged, as load_history has it."""
-    return dump_history(merge(load_history(older, path), load_history(newer, path)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,121 @@
+"""The story of a run, from packages to an outcome."""
+
+from pypistats_action.analysis.attention import most_urgent
+from pypistats_action.errors import ActionError, PublishError, SourceError
+from pypistats_action.inputs import OnFetchError, Request
+from pypistats_action.model import (
+    Adoption,
+    Failure,
+    Outcome,
+    PackageFiles,
+    Receipt,
+    Result,
+    Served,
+    Support,
+)
+from pypistats_action.run.history import extend_history
+from pypistats_action.run.jobs import Job, ToMake, start_jobs
+from pypistats_action.run.judge import complete, find_support, judge
+from pypistats_action.run.progress import progress
+from pypistats_action.run.publish import PackageContent, existing_files, publish_documents, publish_run, write_index
+from pypistats_action.run.resume import AlreadyMade
+from pypistats_action.run.world import World
+from pypistats_action.store.stats_json import Statistics, load_statistics
+
+MOST_IN_FULL = 10
+"""Packages of which all that is known is kept to the run's end; of more it would fill the memory."""
+
+
+def run(request: Request, world: World) -> Outcome:
+    """Serve each package; one package's failure never stops the others."""
+    results: list[Result] = []
+    failures: list[Failure] = []
+    in_full: tuple[Served, ...] = ()
+    passed_over = 0
+    for number, job in enumerate(start_jobs(request, world), 1):
+        passed_over += isinstance(job, AlreadyMade)
+        # What is there already lies most often before all that isn't.
+        if isinstance(job, ToMake) and (
+            line := progress(world.source, request.packages, number - 1, passed_over=passed_over)
+        ):
+            world.announcer.log(line)
+        with world.announcer.package(job.files.package, number, len(request.packages)):
+            try:
+                served = _serve(job, request, world)
+                in_full = most_urgent((*in_full, served), MOST_IN_FULL)
+                results.append(served.result)
+                world.announcer.result(served.result)
+            except ActionError as error:
+                failures.append(Failure(package=job.files.package, reason=str(error), exit_code=error.exit_code))
+                world.announcer.failure(failures[-1])
+    outcome = Outcome(packages=request.packages, results=tuple(results), failures=tuple(failures), in_full=in_full)
+    outcome = write_index(outcome, request, world.publisher, world.announcer)
+    return publish_run(outcome, request, world.publisher)
+
+
+def _serve(job: Job, request: Request, world: World) -> Served:
+    support = find_support(job.files.package, request, world)
+    if isinstance(job, AlreadyMade):
+        return _publish_again(job, support, request, world)
+    try:
+        return _make(job, support, request, world)
+    except SourceError as error:
+        if request.fetching.on_fetch_error is OnFetchError.FAIL:
+            raise
+        return _keep_last_good(job.files, support, error, request, world)
+
+
+def _make(job: ToMake, support: Support, request: Request, world: World) -> Served:
+    stats = job.stats.result()
+    adoption = judge(stats, support, request)
+    all_packages = job.compared.on(adoption.use.breakdown.window) if job.compared else None
+    history = extend_history(stats, job.files.history, request, world.publisher, world.announcer)
+    adoption = complete(adoption, all_packages, history, request, world)
+    statistics = Statistics(
+        data_date=adoption.data_date,
+        stats=stats.until(adoption.data_date),
+        all_packages=all_packages,
+        # What is missing should be had by the next run.
+        made_by="" if stats.missing or (job.compared and all_packages is None) else job.made_by,
+    )
+    receipt = publish_documents(
+        PackageContent(adoption=adoption, statistics=statistics, history=history), job.files, request, world
+    )
+    return _served(adoption, job.files, receipt, world)
+
+
+def _publish_again(made: AlreadyMade, support: Support, request: Request, world: World) -> Served:
+    adoption = _judge_again(made.statistics, made.files, support, request, world)
+    world.announcer.log(f"{adoption.package}: its files are of the newest figures already, so nothing was fetched")
+    # They may lie on a branch only: later steps of the job look for them in the workspace.
+    receipt = world.publisher.publish(made.documents)
+    return _served(adoption, made.files, receipt, world)
+
+
+def _keep_last_good(
+    files: PackageFiles, support: Support, error: SourceError, request: Request, world: World
+) -> Served:
+    try:
+        text = world.publisher.read(files.stats)
+        if text is None:
+            raise error
+        adoption = _judge_again(load_statistics(text, files.stats), files, support, request, world)
+    except PublishError as damaged:
+        raise SourceError(f"{error} {damaged}") from None
+    return _served(adoption, files, Receipt(), world, stale_reason=str(error))
+
+
+def _judge_again(
+    statistics: Statistics, files: PackageFiles, support: Support, request: Request, world: World
+) -> Adoption:
+    """What an earlier run's figures say by today's inputs."""
+    adoption = judge(statistics.stats, support, request)
+    history = extend_history(statistics.stats, files.history, request, world.publisher, world.announcer)
+    return complete(adoption, statistics.all_packages, history, request, world)
+
+
+def _served(
+    adoption: Adoption, files: PackageFiles, receipt: Receipt, world: World, *, stale_reason: str | None = None
+) -> Served:
+    files = existing_files(files, receipt, world.publisher)
+    return Served(adoption, Result(findings=adoption.findings, files=files, receipt=receipt, stale_reason=stale_reason))

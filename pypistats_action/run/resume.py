@@ -1,0 +1,54 @@
+"""Going on where a run was cut off: what is already made of today's figures isn't fetched again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+
+from pypistats_action import __version__
+from pypistats_action.errors import PublishError
+from pypistats_action.inputs import DocumentOptions, Request
+from pypistats_action.model import Document, PackageFiles
+from pypistats_action.publishing import Publisher
+from pypistats_action.run.history import is_kept
+from pypistats_action.store.stats_json import Statistics, load_statistics
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AlreadyMade:
+    """A package whose documents are of the newest figures: an earlier run has made them, by the same inputs."""
+
+    files: PackageFiles
+    statistics: Statistics
+    documents: tuple[Document, ...]
+
+
+def fingerprint(options: DocumentOptions, workspace_files: Mapping[str, str]) -> str:
+    """What documents are made by besides the figures: the program's version, its inputs, and what the project says."""
+    made_by = repr((__version__, options, sorted(workspace_files.items())))
+    return sha256(made_by.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def find_made(files: PackageFiles, request: Request, made_by: str, publisher: Publisher) -> AlreadyMade | None:
+    """Read what is there of a package; None where not all of it is of the newest figures and by the same inputs.
+
+    The newest figures that a service can have are yesterday's.
+    """
+    if request.fetching.refresh:
+        return None
+    yesterday = request.reference_date - timedelta(days=1)
+    try:
+        text = publisher.read(files.stats)
+        statistics = None if text is None else load_statistics(text, files.stats)
+        if text is None or statistics is None or (statistics.data_date, statistics.made_by) != (yesterday, made_by):
+            return None
+        wanted = [f"{files.folder}/{path}" for path in statistics.documents]
+        found = {path: publisher.read(path) for path in (*wanted, files.history)}
+    except PublishError:
+        # What can't be read is made anew, and says so where it can't be written either.
+        return None
+    needed = (*wanted, files.history) if is_kept(request) else wanted
+    if any(found[path] is None for path in needed):
+        return None
+    others = (Document(path, content) for path, content in found.items() if content is not None)
+    return AlreadyMade(files=files, statistics=statistics, documents=(*others, Document(files.stats, text)))
