@@ -18,6 +18,7 @@ from pypistats_action.model import (
 from pypistats_action.rendering import environment
 from pypistats_action.rendering.badges import Badge, LeftOut, advice, badge, draw, twin
 from pypistats_action.rendering.markdown import tidy
+from pypistats_action.rendering.render import render
 from pypistats_action.rendering.verdict_words import VerdictWords
 from pypistats_action.rendering.wording import Wording
 
@@ -128,4 +129,4 @@ def _report(adoption: Adoption, shown: tuple[Badge, ...], pictures: "tuple[Chart
         badges=shown,
         charts={chart.name: chart for chart in pictures},
     )
-    return tidy(environment.render("report.md.j2", context, own))
+    return tidy(render("report.md.j2", context, own))

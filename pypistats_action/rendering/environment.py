@@ -1,20 +1,13 @@
 """The Jinja environment: where templates are, and how what they print is escaped."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pypistats_action import formats
-from pypistats_action.model import Templates
 from pypistats_action.rendering import markdown
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -69,23 +62,6 @@ def html_environment() -> Environment:
 def environment_for(name: str) -> Environment:
     """The environment of the document whose template is ``name``."""
     return html_environment() if name.endswith(".html.j2") else environment()
-
-
-def render(
-    name: str, context: "DataclassInstance", own: Templates, *, beside: Mapping[str, object] = MappingProxyType({})
-) -> str:
-    """A document of the fields of ``context``: by the user's template ``name`` where there is one, else by ours.
-
-    ``beside`` are values that ours need and nobody else is promised. Raises InputError with the place in the user's
-    template that can't be filled in.
-    """
-    values = {**beside, **{field.name: getattr(context, field.name) for field in fields(context)}}
-    if name not in own.names:
-        return environment_for(name).get_template(name).render(values)
-    # Imported here: only some runs have templates of their own, and a sandbox takes time.
-    from pypistats_action.rendering.own_templates import render_own
-
-    return render_own(name, values, own)
 
 
 def our_templates() -> FileSystemLoader:

@@ -14,8 +14,8 @@ from pypistats_action.model import (
     Templates,
 )
 from pypistats_action.rendering.badges.line import Line, line
-from pypistats_action.rendering.environment import render
 from pypistats_action.rendering.markdown import tidy
+from pypistats_action.rendering.render import render
 
 _BARS = "▁▂▃▄▅▆▇█"
 NAMES = ("index.md", "index.html")

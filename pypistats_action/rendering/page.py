@@ -12,8 +12,9 @@ from markupsafe import Markup
 from pypistats_action.model import NO_TEMPLATES, Adoption, Templates
 from pypistats_action.rendering.badges import Badge
 from pypistats_action.rendering.charts import Chart, draw_inline, inline_rules
-from pypistats_action.rendering.environment import html_environment, render
+from pypistats_action.rendering.environment import html_environment
 from pypistats_action.rendering.hypertext import data_uri
+from pypistats_action.rendering.render import render
 from pypistats_action.rendering.verdict_words import VerdictWords
 from pypistats_action.rendering.wording import Wording
 

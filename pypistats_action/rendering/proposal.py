@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from pypistats_action.formats import listed, percent_of_share
 from pypistats_action.model import NO_TEMPLATES, Drop, Edit, Findings, Outcome, Proposal, Templates
-from pypistats_action.rendering.environment import render
+from pypistats_action.rendering.render import render
 from pypistats_action.rendering.verdict_words import VerdictWords
 
 TITLE = "Update download statistics of {packages}"

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from pypistats_action.formats import counted
 from pypistats_action.model import NO_TEMPLATES, Adoption, Failure, Outcome, Publication, Result, Served, Templates
 from pypistats_action.rendering.diagrams import Diagram, diagrams
-from pypistats_action.rendering.environment import render
 from pypistats_action.rendering.index import IndexContext, index_of
 from pypistats_action.rendering.markdown import tidy
+from pypistats_action.rendering.render import render
 from pypistats_action.rendering.verdict_words import VerdictWords
 from pypistats_action.rendering.wording import Wording
 
