@@ -2,24 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 
 from pypistats_action.formats import listed_versions
-from pypistats_action.model import Findings, Served, Standing, Verdict
-
-
-class Attention(IntEnum):
-    """Why somebody should look, the most urgent first."""
-
-    NOT_DONE = 0
-    OVERDUE = 1
-    DROP = 2
-    STALE = 3
-    ADD = 4
-    PLAN = 5
-    UNDECIDED = 6
-    LOW_USE = 7
-    NONE = 8
+from pypistats_action.model import VERDICTS, Attention, Findings, Served, Standing, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +43,12 @@ def _calls(findings: Findings) -> Iterator[Call]:
         overdue = any(version in decision.overdue for version in decision.to_drop)
         attention = Attention.OVERDUE if overdue else Attention.DROP
         yield Call(attention, f"can drop {listed_versions(decision.to_drop)}")
-    for attention, verdict, words in (
-        (Attention.ADD, Verdict.CONSIDER_ADDING, "consider adding"),
-        (Attention.PLAN, Verdict.PLAN, "plan to drop"),
-        (Attention.UNDECIDED, Verdict.INSUFFICIENT_DATA, "too little data on"),
-    ):
+    for verdict in (Verdict.CONSIDER_ADDING, Verdict.PLAN, Verdict.INSUFFICIENT_DATA):
         if versions := decision.versions(verdict):
-            yield Call(attention, f"{words} {listed_versions(versions)}")
+            traits = VERDICTS[verdict]
+            yield Call(traits.attention, f"{traits.word} {listed_versions(versions)}")
     if not decision.judgements:
         yield Call(Attention.UNDECIDED, "no Python version is judged")
     kept = [version for version in findings.use.standing(Standing.BELOW) if version not in decision.to_drop]
     if low := [version for version in kept if version in decision.versions(Verdict.KEEP_LOW_USE)]:
-        yield Call(Attention.LOW_USE, f"low use of {listed_versions(tuple(low))}")
+        yield Call(Attention.LOW_USE, f"{VERDICTS[Verdict.KEEP_LOW_USE].word} {listed_versions(low)}")

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from pypistats_action.model import Calendar, Judgement, Policy, PythonVersion, Rung, Verdict
-
-GOING = (Verdict.DROP, Verdict.OVERDUE)
+from pypistats_action.model import GOING, Calendar, Judgement, Policy, PythonVersion, Rung
 
 
 def ladder(

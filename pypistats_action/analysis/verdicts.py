@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pypistats_action.analysis.windows import JUDGED_DAYS, JUDGED_WINDOWS
 from pypistats_action.formats import listed, percent, plain_percent
-from pypistats_action.model import PythonVersion, Release, SupportPolicy, Verdict, add_months
+from pypistats_action.model import VERDICTS, PythonVersion, Release, SupportPolicy, Verdict, add_months
 
 PLAN_MONTHS = 6
 """How long before the policy's date a version is to be planned for."""
@@ -151,21 +151,8 @@ def _by_all_windows(case: Case, past: str, newest: str, limit: str) -> tuple[Ver
 
 
 def _said(case: Case, verdict: Verdict, because: str) -> tuple[Verdict, str]:
-    return verdict, f"Python {case.release.version}: {because}: {WORDS[verdict]}."
+    return verdict, f"Python {case.release.version}: {because}: {VERDICTS[verdict].word}."
 
 
 def _number(count: int) -> str:
     return {2: "two", 3: "three"}.get(count, str(count))
-
-
-WORDS = {
-    Verdict.KEEP: "keep",
-    Verdict.KEEP_LOW_USE: "keep, low use",
-    Verdict.PLAN: "plan to drop",
-    Verdict.DROP: "drop",
-    Verdict.OVERDUE: "overdue",
-    Verdict.INSUFFICIENT_DATA: "insufficient data",
-    Verdict.NOT_SUPPORTED: "not supported",
-    Verdict.CONSIDER_ADDING: "consider adding",
-}
-"""What a verdict is called in a sentence."""

@@ -14,7 +14,6 @@ from pypistats_action.model.decision import (
     Rung,
     Step,
     Support,
-    Verdict,
 )
 from pypistats_action.model.history import History, Period, RowKey, Trend
 from pypistats_action.model.look import (
@@ -60,16 +59,20 @@ from pypistats_action.model.statistics import (
     Window,
 )
 from pypistats_action.model.templates import NO_TEMPLATES, Templates
+from pypistats_action.model.verdict import GOING, VERDICTS, Attention, Tone, Verdict, VerdictTraits
 
 __all__ = [
     "ALL_PACKAGES",
     "COLORS",
+    "GOING",
     "LABEL_COLOR",
     "NO_TEMPLATES",
     "NO_VERSION",
+    "VERDICTS",
     "WITHOUT_MIRRORS",
     "WITH_MIRRORS",
     "Adoption",
+    "Attention",
     "BadgeKind",
     "BadgeLink",
     "BadgeLook",
@@ -125,9 +128,11 @@ __all__ = [
     "SupportPolicy",
     "Templates",
     "Thresholds",
+    "Tone",
     "Totals",
     "Trend",
     "Verdict",
+    "VerdictTraits",
     "VersionUse",
     "View",
     "Window",

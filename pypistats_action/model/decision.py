@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pypistats_action.model.statistics import Breakdown, PythonVersion
+from pypistats_action.model.verdict import GOING, Verdict
 
 
 class MetadataSource(StrEnum):
@@ -52,19 +53,6 @@ class JudgedWindow:
 
     breakdown: Breakdown
     obstacle: str | None = None
-
-
-class Verdict(StrEnum):
-    """What to do with a Python version."""
-
-    KEEP = "keep"
-    KEEP_LOW_USE = "keep-low-use"
-    PLAN = "plan"
-    DROP = "drop"
-    OVERDUE = "overdue"
-    INSUFFICIENT_DATA = "insufficient-data"
-    NOT_SUPPORTED = "not-supported"
-    CONSIDER_ADDING = "consider-adding"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,7 +121,7 @@ class Decision:
     def to_drop(self) -> tuple[PythonVersion, ...]:
         """Versions that can go now: those to drop or overdue below the recommended floor."""
         floor = self.recommended_floor
-        return tuple(v for v in self.versions(Verdict.DROP, Verdict.OVERDUE) if floor is not None and v < floor)
+        return tuple(v for v in self.versions(*GOING) if floor is not None and v < floor)
 
     @property
     def overdue(self) -> tuple[PythonVersion, ...]:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from pypistats_action.analysis.attention import Attention, calls, urgency
+from pypistats_action.analysis.attention import calls, urgency
 from pypistats_action.formats import compact, counted
 from pypistats_action.model import (
     NO_TEMPLATES,
+    Attention,
     Day,
     Document,
     Failure,

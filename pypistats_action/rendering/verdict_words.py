@@ -1,23 +1,11 @@
-"""The decision in words, and the rows of its tables; what a verdict is called is one table."""
+"""The decision in words, and the rows of its tables."""
 
 from dataclasses import dataclass
 
 from pypistats_action.analysis.headline import headline
 from pypistats_action.formats import a_day, listed, percent_of_share, plain_percent, signed_points
-from pypistats_action.model import Findings, Judgement, MetadataSource, PythonVersion, Standing, Verdict
+from pypistats_action.model import VERDICTS, Findings, Judgement, MetadataSource, PythonVersion, Standing, Verdict
 
-SHOWN = {
-    Verdict.KEEP: "keep",
-    Verdict.KEEP_LOW_USE: "keep (low use)",
-    Verdict.PLAN: "plan",
-    Verdict.DROP: "drop",
-    Verdict.OVERDUE: "overdue",
-    Verdict.INSUFFICIENT_DATA: "insufficient data",
-    Verdict.NOT_SUPPORTED: "not supported",
-    Verdict.CONSIDER_ADDING: "consider adding",
-}
-CALLS = frozenset({Verdict.PLAN, Verdict.DROP, Verdict.OVERDUE, Verdict.CONSIDER_ADDING})
-"""The verdicts that ask for an edit."""
 SOURCE_WORDS = {
     MetadataSource.INPUT: "the input requires-python",
     MetadataSource.PYPROJECT: "pyproject.toml",
@@ -111,10 +99,10 @@ class VerdictWords:
             record_share=percent_of_share(judgement.record_share),
             downloads_per_day=a_day(judgement.downloads_per_day),
             end_of_life=str(judgement.end_of_life),
-            verdict=SHOWN[judgement.verdict],
+            verdict=VERDICTS[judgement.verdict].word,
             compared=self._compared(judgement.version),
             kind=judgement.verdict,
-            is_call=judgement.verdict in CALLS,
+            is_call=VERDICTS[judgement.verdict].asks_for_edit,
         )
 
     def _compared(self, version: PythonVersion) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pypistats_action.errors import RunnerError
 from pypistats_action.formats import one_line
-from pypistats_action.model import Judgement, Operation, Outcome, Publication, PythonVersion, Result, Standing, Verdict
+from pypistats_action.model import GOING, Judgement, Operation, Outcome, Publication, PythonVersion, Result, Standing
 
 Value = int | str | bool | list[str] | Mapping[str, object]
 
@@ -48,8 +48,7 @@ def _tested(result: Result) -> tuple[PythonVersion, ...]:
     decision = result.findings.decision
     if decision.support.supported is not None:
         return decision.support.supported
-    gone = (Verdict.DROP, Verdict.OVERDUE)
-    return tuple(judgement.version for judgement in decision.judgements if judgement.verdict not in gone)
+    return tuple(judgement.version for judgement in decision.judgements if judgement.verdict not in GOING)
 
 
 def _text_of(versions: tuple[PythonVersion, ...]) -> str:

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pypistats_action.analysis.headline import BASE_WORDS, headline
-from pypistats_action.analysis.verdicts import WORDS
 from pypistats_action.formats import compact, counted, listed, percent_of_share, span, thousands
-from pypistats_action.model import Operation, Outcome, Publication, PythonVersion, Result, Standing
+from pypistats_action.model import VERDICTS, Operation, Outcome, Publication, PythonVersion, Result, Standing
 
 PULL_REQUEST_WORDS = {
     Operation.CREATED: "opened",
@@ -70,9 +69,9 @@ def standing(result: Result) -> Iterator[str]:
     findings = result.findings
     yield headline(findings)
     yield f"{downloads(result)}, figures up to {findings.data_date}"
-    for verdict, words in WORDS.items():
+    for verdict, traits in VERDICTS.items():
         if found := findings.decision.versions(verdict):
-            yield f"{words}: {versions(found)}"
+            yield f"{traits.word}: {versions(found)}"
     yield f"below their threshold: {versions(findings.use.standing(Standing.BELOW))}"
     if arriving := findings.use.standing(Standing.ARRIVING):
         yield f"arriving: {versions(arriving)}"

@@ -1,7 +1,7 @@
 """What the decision has to say on badges."""
 
 from pypistats_action.formats import listed
-from pypistats_action.model import Findings, PythonVersion, Verdict
+from pypistats_action.model import VERDICTS, Findings, PythonVersion, Verdict
 from pypistats_action.rendering.badges.badge import Advice
 
 MOST_VERSIONS = 3
@@ -26,7 +26,7 @@ def _verdict(findings: Findings) -> tuple[str | None, str]:
     if decision.versions(Verdict.INSUFFICIENT_DATA) or not decision.judgements:
         return None, "lightgrey"
     if planned := decision.versions(Verdict.PLAN):
-        return f"plan to drop {_versions(planned)}", "yellow"
+        return f"{VERDICTS[Verdict.PLAN].word} {_versions(planned)}", "yellow"
     if decision.versions(Verdict.KEEP_LOW_USE):
         return "nothing to drop", "brightgreen"
     return "all in use", "brightgreen"

@@ -3,20 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from pypistats_action.formats import percent
-from pypistats_action.model import Adoption, ShareOf, Standing, Verdict, VersionUse
+from pypistats_action.model import VERDICTS, Adoption, ShareOf, Standing, Tone, VersionUse
 from pypistats_action.rendering.charts.palette import Ink
 from pypistats_action.rendering.charts.rows import VersionBar
-from pypistats_action.rendering.verdict_words import SHOWN
 
-_INKS: Mapping[Verdict, Ink] = {
-    Verdict.KEEP: Ink.KEEP,
-    Verdict.KEEP_LOW_USE: Ink.KEEP,
-    Verdict.PLAN: Ink.WATCH,
-    Verdict.DROP: Ink.DROP,
-    Verdict.OVERDUE: Ink.DROP,
-    Verdict.INSUFFICIENT_DATA: Ink.NEUTRAL,
-    Verdict.NOT_SUPPORTED: Ink.NEUTRAL,
-    Verdict.CONSIDER_ADDING: Ink.WATCH,
+_INKS: Mapping[Tone, Ink] = {
+    Tone.KEEP: Ink.KEEP,
+    Tone.WATCH: Ink.WATCH,
+    Tone.DROP: Ink.DROP,
+    Tone.NEUTRAL: Ink.NEUTRAL,
 }
 _STANDINGS: Mapping[Standing, tuple[Ink, str]] = {
     Standing.IN_USE: (Ink.KEEP, "in use"),
@@ -34,7 +29,8 @@ def verdict_bars(adoption: Adoption) -> tuple[VersionBar, ...]:
 
     def bar(version: VersionUse) -> VersionBar:
         verdict = verdicts.get(version.version)
-        ink, word = (_INKS[verdict], SHOWN[verdict]) if verdict else _STANDINGS[version.standing]
+        traits = VERDICTS[verdict] if verdict else None
+        ink, word = (_INKS[traits.tone], traits.word) if traits else _STANDINGS[version.standing]
         below = None if version.standing is Standing.IN_USE else version.threshold_percent
         return VersionBar(
             version=str(version.version),

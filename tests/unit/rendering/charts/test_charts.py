@@ -164,11 +164,11 @@ def test_each_version_is_shown_against_its_threshold_with_its_verdict() -> None:
         {"3.9": 30, "3.12": 960, "3.14": 10}, days=120, policy=policy("5", v3_12="20"), requires_python=">=3.9"
     )
     assert tooltips(pictures(found)["verdicts"]) == [
-        "3.14: 1.0 %, threshold 5 %, keep (low use)",
-        "3.13: 0.0 %, threshold 5 %, keep (low use)",
+        "3.14: 1.0 %, threshold 5 %, keep, low use",
+        "3.13: 0.0 %, threshold 5 %, keep, low use",
         "3.12: 96.0 %, threshold 20 %, keep",
-        "3.11: 0.0 %, threshold 5 %, keep (low use)",
-        "3.10: 0.0 %, threshold 5 %, plan",
+        "3.11: 0.0 %, threshold 5 %, keep, low use",
+        "3.10: 0.0 %, threshold 5 %, plan to drop",
         "3.9: 3.0 %, threshold 5 %, drop",
     ]
 
