@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program as its command line and its environment say; the exit code."""
     # An interpreter that ends looks through all that is left for cycles: a tenth of a run's time, for nothing.
     atexit.register(gc.freeze)
+    _open_closed_streams()
     if isinstance(sys.stdout, TextIOWrapper):
         # A stream with a small alphabet shows an escape where a foreign text has a letter that it lacks.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -35,6 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         # All other files are looked after where they are read and written.
         return _without_output(error)
+
+
+def _open_closed_streams() -> None:
+    """Let what is said go nowhere where a stream is closed (``>&-``): the work itself is done all the same."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
 
 
 def _main(arguments: Sequence[str] | None) -> int:

@@ -28,7 +28,10 @@ class Workspace:
     def of(cls, environment: Mapping[str, str]) -> "Workspace":
         """The runner's workspace, or else the current folder; RunnerError where the runner names none that exists."""
         named = environment.get("GITHUB_WORKSPACE")
-        folder = Path(named) if named else Path.cwd()
+        try:
+            folder = Path(named) if named else Path.cwd()
+        except FileNotFoundError:
+            raise RunnerError("The folder that this was started in is gone. Go to one that is there.") from None
         if not folder.is_dir():
             raise RunnerError(f"GITHUB_WORKSPACE names {folder}, which is no folder. Check out the repository first.")
         return cls(folder)

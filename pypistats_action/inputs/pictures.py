@@ -72,18 +72,6 @@ HTML = Input(
     parse=parsers.boolean,
 )
 
-INPUTS: tuple[Input[object], ...] = (
-    BADGES,
-    BADGE_STYLE,
-    BADGE_COLOR,
-    BADGE_LABEL_COLOR,
-    BADGE_UNITS,
-    BADGE_LOGO,
-    BADGE_LINK,
-    CHARTS,
-    HTML,
-)
-
 
 def read_look(reader: Reader, read_file: Callable[[str], bytes | None]) -> Look:
     """The pictures that are wanted. ``read_file`` gives the bytes of a file in the workspace, None without it."""

@@ -104,23 +104,6 @@ TOKEN = Input(
     secret=True,
 )
 
-INPUTS: tuple[Input[object], ...] = (
-    PUBLISH,
-    BRANCH,
-    SINGLE_COMMIT,
-    COMMIT_MESSAGE,
-    BASE,
-    PULL_REQUEST_BRANCH,
-    PULL_REQUEST_TITLE,
-    PULL_REQUEST_BODY,
-    PULL_REQUEST_LABELS,
-    DRAFT,
-    REVIEWERS,
-    ASSIGNEES,
-    APPLY,
-    TOKEN,
-)
-
 
 def read_target(reader: Reader, environment: Mapping[str, str]) -> Target:
     """Where documents go. What is wrong is left with ``reader``, also in inputs that this target has no use for."""

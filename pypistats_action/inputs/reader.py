@@ -1,6 +1,6 @@
 """Parses inputs one by one and remembers what was wrong with them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, cast
 
 from pypistats_action.inputs.declaration import Input
@@ -9,14 +9,17 @@ Value = TypeVar("Value")
 
 
 class Reader:
-    """The given inputs, by name. ``problems`` has a line for each bad one."""
+    """The inputs of ``table``, of which ``given`` has texts by name. ``problems`` has a line for each bad one."""
 
-    def __init__(self, given: Mapping[str, str]) -> None:
+    def __init__(self, given: Mapping[str, str], table: Sequence[Input[object]]) -> None:
         self._given = given
+        self._names = {item.name for item in table}
         self.problems: list[str] = []
 
     def take(self, item: Input[Value], otherwise: Callable[[], Value] | None = None) -> Value:
         """The input's value, that of ``otherwise`` where none is given."""
+        if item.name not in self._names:
+            raise LookupError(f"the input {item.name} is read, but no table has it: nobody could give it")
         text = self._given.get(item.name, item.default)
         return self.guard(item, lambda: otherwise() if otherwise and not text else item.parse(text))
 

@@ -55,7 +55,7 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
     Raises InputError with a line for each bad input; exits as argparse does on --help, --version and
     unknown options.
     """
-    reader = Reader(_given(arguments, around.environment))
+    reader = Reader(_given(arguments, around.environment), table.TABLE)
     source = reader.take(table.SOURCE)
     request = Request(
         packages=_packages(reader, source, around),

@@ -1,9 +1,8 @@
 """The one table of inputs: action.yml, the command line and the README say the same."""
 
-from pypistats_action.inputs import parsers, pictures, publishing
+from pypistats_action.inputs import parsers, pictures, publishing, templates
 from pypistats_action.inputs.declaration import Input
 from pypistats_action.inputs.request import Compare, FailOn, OnFetchError, ProjectMetadata, Remember, SourceName
-from pypistats_action.inputs.templates import TEMPLATES
 from pypistats_action.model import Secret, ShareOf
 
 PACKAGE = Input(
@@ -74,13 +73,6 @@ COMPARE = Input(
     help="`all-pypi` shows the shares beside those of all packages, with one more request to each view.",
     parse=parsers.choice(Compare),
 )
-SOURCE = Input(
-    name="source",
-    default="pypistats",
-    help="Where the figures come from: `pypistats` (pypistats.org), `oanor` (the PyPI Download Stats API, which asks "
-    "for an `api-key`) or `sample` (recorded figures of numpy, no network needed).",
-    parse=parsers.choice(SourceName),
-)
 MIRRORS = Input(
     name="mirrors",
     default="false",
@@ -93,6 +85,13 @@ PYTHON_MAJOR = Input(
     default="false",
     help="Whether the view python_major is asked for and shown too, with one more request: `true` or `false`.",
     parse=parsers.boolean,
+)
+SOURCE = Input(
+    name="source",
+    default="pypistats",
+    help="Where the figures come from: `pypistats` (pypistats.org), `oanor` (the PyPI Download Stats API, which asks "
+    "for an `api-key`) or `sample` (recorded figures of numpy, no network needed).",
+    parse=parsers.choice(SourceName),
 )
 API_URL = Input(
     name="api-url",
@@ -122,6 +121,13 @@ OUTPUT_DIR = Input(
     help="Folder below the workspace for what is written.",
     parse=parsers.folder,
 )
+HISTORY = Input(
+    name="history",
+    default="auto",
+    help="Whether every day ever seen is kept in history.csv beside the report: `true`, `false`, or `auto` (with "
+    "`publish: commit` or `pull-request`, and where there is a history.csv already).",
+    parse=parsers.choice_or_boolean(Remember),
+)
 REFRESH = Input(
     name="refresh",
     default="false",
@@ -143,13 +149,6 @@ FAIL_ON = Input(
     "version can go, or is overdue) or `overdue`.",
     parse=parsers.choice(FailOn),
 )
-HISTORY = Input(
-    name="history",
-    default="auto",
-    help="Whether every day ever seen is kept in history.csv beside the report: `true`, `false`, or `auto` (with "
-    "`publish: commit` or `pull-request`, and where there is a history.csv already).",
-    parse=parsers.choice_or_boolean(Remember),
-)
 SUMMARY = Input(
     name="summary",
     default="true",
@@ -164,31 +163,10 @@ REFERENCE_DATE = Input(
     parse=parsers.day,
 )
 
-TABLE: tuple[Input[object], ...] = (
-    PACKAGE,
-    LIMIT,
-    THRESHOLDS,
-    SHARE_OF,
-    POLICY,
-    MIN_DOWNLOADS,
-    REQUIRES_PYTHON,
-    PROJECT_METADATA,
-    METADATA_URL,
-    COMPARE,
-    MIRRORS,
-    PYTHON_MAJOR,
-    SOURCE,
-    API_URL,
-    API_KEY,
-    RATE_LIMIT,
-    OUTPUT_DIR,
-    *pictures.INPUTS,
-    TEMPLATES,
-    HISTORY,
-    REFRESH,
-    ON_FETCH_ERROR,
-    FAIL_ON,
-    SUMMARY,
-    REFERENCE_DATE,
-    *publishing.INPUTS,
+TABLE: tuple[Input[object], ...] = tuple(
+    found
+    for declarations in (globals(), vars(pictures), vars(templates), vars(publishing))
+    for found in list(declarations.values())
+    if isinstance(found, Input)
 )
+"""Every input, in the order in which they are declared: here, then pictures, templates and publishing."""

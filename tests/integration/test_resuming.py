@@ -41,13 +41,27 @@ def test_what_is_not_fetched_is_no_time_left(run_against: Run) -> None:
     assert "left at the present pace" not in ran.err
 
 
-def test_what_is_not_fetched_says_the_same_in_outputs_and_summary(run_step: Run) -> None:
-    # Of more weeks the summary has a diagram, for which statistics have too few days.
-    first = run_step(answering(steady("a-lib", days=27)), "a-lib")
-    second = run_step(nobody, "a-lib", *AGAIN)
-    assert second.exit_code == 0
+EVERYTHING = ("--history", "true", "--compare", "all-pypi", "--mirrors", "true", "--html", "true")
+
+
+@pytest.mark.parametrize("options", [(), EVERYTHING], ids=["plain", "everything"])
+@pytest.mark.parametrize("number", [1, 3, 12])
+def test_a_second_run_on_one_day_says_the_same_in_all_it_says(
+    run_step: Run, workspace: Path, number: int, options: tuple[str, ...]
+) -> None:
+    names = [f"lib-{n}" for n in range(number)]
+    service = answering(
+        *(steady(name, python={"3.9": 4 + n, "3.12": 90, "null": 6}, days=181) for n, name in enumerate(names)),
+        steady("__all__", days=181),
+    )
+    first = run_step(service, *names, *options)
+    written = tree(workspace)
+    second = run_step(nobody, *names, *options, *AGAIN)
+    assert (second.exit_code, second.out.count("so nothing was fetched")) == (0, number)
     assert second.outputs == first.outputs | {"changed": "false"}
     assert second.summary == first.summary
+    assert ("```mermaid" in second.summary) == (number <= 3)
+    assert tree(workspace) == written
 
 
 COMPARED = ("a-lib", "--compare", "all-pypi")
@@ -104,12 +118,23 @@ def test_a_project_that_supports_other_versions_is_judged_anew(run_against: Run,
     assert names_of(run_against(service, "a-lib", *AGAIN)) == []
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", "null"])
-def test_damaged_statistics_are_made_anew(run_against: Run, workspace: Path, damage: str) -> None:
-    service = answering(steady("a-lib"))
+@pytest.mark.parametrize(
+    ("sound", "damaged"),
+    [
+        ("{", ""),
+        ('"format_version": 1', '"format_version": 2'),
+        ('"format_version": 1,', ""),
+        ('"rows": {', '"lines": {'),
+        (": [100, 100", ': [100, "a hundred"'),
+        ('"documents": [', '"documents": [{}, '),
+    ],
+)
+def test_damaged_statistics_are_made_anew(run_against: Run, workspace: Path, sound: str, damaged: str) -> None:
+    service = answering(steady("a-lib", days=181))
     run_against(service, "a-lib")
-    before = tree(workspace)
-    (workspace / "pypistats/a-lib/stats.json").write_text(damage)
+    before, file = tree(workspace), workspace / "pypistats/a-lib/stats.json"
+    assert sound in file.read_text()
+    file.write_text(file.read_text().replace(sound, damaged))
     assert run_against(service, "a-lib", *AGAIN).exit_code == 0
     assert tree(workspace) == before
 

@@ -144,3 +144,8 @@ def test_an_option_must_be_written_in_full(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit, match="2"):
         read("--lim", "3")
     assert "unrecognized arguments: --lim" in capsys.readouterr().err
+
+
+def test_a_source_that_is_not_known_is_one_problem() -> None:
+    found = problems("numpy", "--source", "nix", "--python-major", "true", "--compare", "all-pypi", "--mirrors", "true")
+    assert found == ('source: "nix" is not known here. Write pypistats, oanor or sample.',)
