@@ -42,7 +42,7 @@ def _open_closed_streams() -> None:
     """Let what is said go nowhere where a stream is closed (``>&-``): the work itself is done all the same."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - it stays open as the real one does
 
 
 def _main(arguments: Sequence[str] | None) -> int:

@@ -20,6 +20,7 @@ DEFAULT = "default/"
 """What goes before the name of a template of ours."""
 HIDDEN = frozenset(
     {
+        ("Adoption", "findings"),
         ("Chart", "legend"),
         ("Chart", "plot"),
         ("VerdictWords", "findings"),

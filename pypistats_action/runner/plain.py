@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from typing import TextIO
 
 from pypistats_action.model import Failure, Outcome, Result
@@ -48,13 +49,18 @@ class Plain:
 
     def outcome(self, outcome: Outcome) -> None:
         """What was published, and with several packages how many were served."""
-        for line in sentences.published(outcome.publication):
-            print(line, file=self._out, flush=True)
-        if outcome.badge_lines:
-            print(sentences.PASTING, *outcome.badge_lines, sep="\n  ", file=self._out, flush=True)
-        for remark in outcome.publication.remarks:
-            self.warn(remark)
-        if outcome.publication.refusal:
-            self.error(outcome.publication.refusal)
+        for kind, lines in groupby(sentences.ending(outcome), key=lambda line: line.kind):
+            self._end(kind, [line.text for line in lines])
         if len(outcome.packages) > 1:
-            print(sentences.closing(outcome), file=self._out, flush=True)
+            print(sentences.in_a_line(outcome), file=self._out, flush=True)
+
+    def _end(self, kind: sentences.Kind, lines: list[str]) -> None:
+        if kind is sentences.Kind.WARNING:
+            for line in lines:
+                self.warn(line)
+        elif kind is sentences.Kind.ERROR:
+            self.error("\n".join(lines))
+        elif kind is sentences.Kind.TO_PASTE:
+            print(sentences.TO_PASTE, *lines, sep="\n  ", file=self._out, flush=True)
+        else:
+            print(*lines, sep="\n", file=self._out, flush=True)

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from pypistats_action.analysis.headline import BASE_WORDS, headline
 from pypistats_action.formats import compact, counted, listed, percent_of_share, span, thousands
@@ -13,7 +15,7 @@ PULL_REQUEST_WORDS = {
     Operation.CLOSED: "closed, since nothing is left to change",
     Operation.NONE: "left as it is",
 }
-PASTING = "badges, ready to paste:"
+TO_PASTE = "badges, ready to paste:"
 
 
 def versions(found: tuple[PythonVersion, ...]) -> str:
@@ -109,8 +111,34 @@ def written(result: Result) -> Iterator[str]:
     yield from preview or ()
 
 
-def published(publication: Publication) -> Iterator[str]:
-    """Lines on what was published beyond the workspace."""
+class Kind(StrEnum):
+    """How a line of a run's end is to be told."""
+
+    PLAIN = "plain"
+    TO_PASTE = "to-paste"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a run's end."""
+
+    kind: Kind
+    text: str
+
+
+def ending(outcome: Outcome) -> Iterator[Line]:
+    """What is said at the end of every run: what was published, badges to paste, and what went wrong in that."""
+    publication = outcome.publication
+    yield from (Line(Kind.PLAIN, text) for text in _published(publication))
+    yield from (Line(Kind.TO_PASTE, text) for text in outcome.badge_lines)
+    yield from (Line(Kind.WARNING, text) for text in publication.remarks)
+    if publication.refusal:
+        yield Line(Kind.ERROR, publication.refusal)
+
+
+def _published(publication: Publication) -> Iterator[str]:
     commit, pull_request = publication.commit, publication.pull_request
     if commit and publication.changed:
         yield f"committed to {publication.branch}: {commit.url}"
@@ -121,7 +149,7 @@ def published(publication: Publication) -> Iterator[str]:
         yield f"pull request #{pull_request.number} {done}: {pull_request.url}"
 
 
-def closing(outcome: Outcome) -> str:
+def in_a_line(outcome: Outcome) -> str:
     """The run in a line."""
     served = counted(len(outcome.results), "package")
     failed = f", {len(outcome.failures)} not done: " + listed([f.package for f in outcome.failures])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,6 +17,7 @@ class Terminal:
 
     def __init__(self) -> None:
         self._console = Console(emoji=False, highlight=False)
+        self._troubles = Console(emoji=False, highlight=False, stderr=True)
 
     @contextmanager
     def package(self, name: str, number: int, total: int) -> Iterator[None]:
@@ -30,12 +32,12 @@ class Terminal:
 
     def warn(self, line: str) -> None:
         """A yellow line."""
-        self._console.print(f"[yellow]warning:[/] {escape(line)}")
+        self._troubles.print(f"[yellow]warning:[/] {escape(line)}")
 
     def error(self, line: str) -> None:
         """Red lines, one for each of the text's."""
         for part in line.splitlines():
-            self._console.print(f"[bold red]error:[/] {escape(part)}")
+            self._troubles.print(f"[bold red]error:[/] {escape(part)}")
 
     def result(self, result: Result) -> None:
         """A warning where the files are stale or views are missing; the rest is in the table."""
@@ -55,22 +57,23 @@ class Terminal:
         for result in outcome.results:
             for line in sentences.remarks(result):
                 self.log(f"{result.findings.package}: {line}")
-        self._published(outcome)
+        for kind, lines in groupby(sentences.ending(outcome), key=lambda line: line.kind):
+            self._end(kind, [line.text for line in lines])
         if len(outcome.packages) > 1:
-            self._console.print(sentences.closing(outcome))
+            self._console.print(sentences.in_a_line(outcome))
 
-    def _published(self, outcome: Outcome) -> None:
-        for line in sentences.published(outcome.publication):
-            self._console.print(escape(line), soft_wrap=True)
-        if outcome.badge_lines:
-            self.log(sentences.PASTING)
-            for line in outcome.badge_lines:
+    def _end(self, kind: sentences.Kind, lines: list[str]) -> None:
+        if kind is sentences.Kind.TO_PASTE:
+            self.log(sentences.TO_PASTE)
+        for line in lines:
+            if kind is sentences.Kind.WARNING:
+                self.warn(line)
+            elif kind is sentences.Kind.ERROR:
+                self.error(line)
+            else:
                 # A line that is wrapped can't be pasted.
-                self._console.print(escape(line), soft_wrap=True, style="dim")
-        for remark in outcome.publication.remarks:
-            self.warn(remark)
-        if outcome.publication.refusal:
-            self.error(outcome.publication.refusal)
+                style = "dim" if kind is sentences.Kind.TO_PASTE else None
+                self._console.print(escape(line), soft_wrap=True, style=style)
 
     def _table(self, outcome: Outcome) -> Table:
         table = Table(box=None, pad_edge=False, header_style="bold")

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TextIO
 
 from pypistats_action.formats import listed
@@ -61,7 +62,8 @@ class Workflow:
 
     def outcome(self, outcome: Outcome) -> None:
         """Annotations: an error for each failure, a warning for each missing view and each stale or flagged package."""
-        self._published(outcome)
+        for kind, lines in groupby(sentences.ending(outcome), key=lambda line: line.kind):
+            self._end(kind, [line.text for line in lines])
         errors = [_Annotation(f.package, f"{f.package}: {f.reason}") for f in outcome.failures]
         stale = [_Annotation(r.findings.package, sentences.stale(r)) for r in outcome.results if r.stale]
         partial = [_Annotation("", warning) for warning in sentences.partial(outcome.results)]
@@ -72,19 +74,15 @@ class Workflow:
         ]
         self._annotate("error", errors)
         self._annotate("warning", partial + stale + flagged + self._remarks)
-        self.log(sentences.closing(outcome))
+        self.log(sentences.in_a_line(outcome))
 
-    def _published(self, outcome: Outcome) -> None:
-        for line in sentences.published(outcome.publication):
-            self.log(line)
-        for remark in outcome.publication.remarks:
-            self.warn(remark)
-        if outcome.publication.refusal:
-            self.error(outcome.publication.refusal)
-        if outcome.badge_lines:
-            self._say(commands.group(sentences.PASTING))
-            for line in outcome.badge_lines:
-                self.log(line)
+    def _end(self, kind: sentences.Kind, lines: list[str]) -> None:
+        say = {sentences.Kind.WARNING: self.warn, sentences.Kind.ERROR: self.error}.get(kind, self.log)
+        if kind is sentences.Kind.TO_PASTE:
+            self._say(commands.group(sentences.TO_PASTE))
+        for line in lines:
+            say(line)
+        if kind is sentences.Kind.TO_PASTE:
             self._say(commands.end_group())
 
     def _annotate(self, kind: str, found: list["_Annotation"]) -> None:

@@ -28,7 +28,7 @@ def test_the_report_leads_with_the_answer_and_what_it_rests_on(run_against: Run,
     assert [(row[0], row[1], row[-2], row[-1]) for row in verdicts[1:]] == [
         ("3.8", "1.04 %", "2024-10-07", "overdue"),
         ("3.9", "2.08 %", "2025-10-31", "drop"),
-        ("3.10", "15.63 %", "2026-10-31", "plan"),
+        ("3.10", "15.63 %", "2026-10-31", "plan to drop"),
         ("3.11", "0.00 %", "2027-10-31", "keep, low use"),
         ("3.12", "72.92 %", "2028-10-31", "keep"),
         ("3.13", "0.00 %", "2029-10-31", "keep, low use"),

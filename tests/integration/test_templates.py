@@ -167,7 +167,7 @@ def test_what_is_wrong_with_templates_comes_with_all_that_is_wrong_before_anythi
         ("\n\n{{ adoption.comparator.versions }}", 'line 3: "versions" is asked of what is none here'),
         ("{{ ''.__class__.__mro__ }}", 'line 1: "__class__" of str is not for templates'),
         ("{{ adoption.__init__.__globals__ }}", 'line 1: "__init__" of Adoption is not for templates'),
-        ("{{ adoption.made_by }}", 'line 1: "made_by" of Adoption is not for templates'),
+        ("{{ adoption.findings }}", 'line 1: "findings" of Adoption is not for templates'),
         ("{{ adoption.use.standing('below') }}", 'line 1: "standing" of PythonUse is not for templates'),
         ("{{ adoption.data_date.today() }}", 'line 1: "today" of date is not for templates'),
         ("{{ '{0.__class__}'.format(1) }}", 'line 1: "__class__" of int is not for templates'),
@@ -213,7 +213,7 @@ def test_an_index_that_can_not_be_filled_in_ends_the_run(run_with: Run) -> None:
 def test_a_summary_that_can_not_be_filled_in_leaves_the_outputs_to_later_steps(run_with: Run) -> None:
     ran = run_with({"summary.md.j2": "{{ sections[0].x }}"})
     assert ran.exit_code == 2
-    assert errors(ran)[0].startswith('mine/summary.md.j2, line 1: SummarySection has no "x"; it has result, words, ')
+    assert errors(ran)[0].startswith('mine/summary.md.j2, line 1: SummarySection has no "x"; it has adoption, result, words, ')
     assert ran.outputs["report"] == REPORT
     assert ran.summary == ""
 

@@ -41,7 +41,7 @@ def told(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> 
         streams = {Plain: (stream, stream), Workflow: (stream,), Terminal: ()}
         announcer: Announcer = request.param(*streams[request.param])
         announcer.outcome(outcome)
-        return stream.getvalue() + capsys.readouterr().out
+        return stream.getvalue() + "".join(capsys.readouterr())
 
     return tell
 
