@@ -1,4 +1,8 @@
-"""What becomes of documents: each package's are written at once, and all of them committed or proposed at the end."""
+"""What becomes of documents: each package's are written at once, and all of them committed or proposed at the end.
+
+Imports inside functions are of what draws, which is imported while the network is waited for, and of what only some
+runs publish.
+"""
 
 from dataclasses import dataclass, replace
 from functools import partial

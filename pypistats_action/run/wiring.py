@@ -1,18 +1,23 @@
-"""Which implementation of each edge a run meets, by its inputs. Imported late: only what is chosen is loaded."""
+"""Which implementation of each edge a run meets, by its inputs.
+
+Imports inside functions are of what only some runs choose.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from pypistats_action.errors import InputError
 from pypistats_action.inputs import ProjectMetadata, PublishTo, Remote, Request, SourceName
+from pypistats_action.publishing import DryRun, Files, Publisher
 from pypistats_action.sources import Metadata, Service
-from pypistats_action.sources.metadata import Given, Looked
-
-if TYPE_CHECKING:
-    from pypistats_action.publishing import Files, Publisher
+from pypistats_action.sources.metadata import REQUESTS_PER_MINUTE, Given, Looked
+from pypistats_action.sources.pacing import Pacer
+from pypistats_action.sources.pypistats_org import PypistatsOrg
+from pypistats_action.sources.transport import Transport
+from pypistats_action.transport import Manners
 
 Log = Callable[[str], object]
 
@@ -24,8 +29,6 @@ def choose_service(request: Request, log: Log, *, patient: bool = True) -> Servi
         from pypistats_action.sources.sample import Sample
 
         return Sample()
-    from pypistats_action.transport import Manners
-
     manners = Manners(log=log)
     if not patient:
         manners = replace(manners, retry_waits_seconds=())
@@ -36,8 +39,6 @@ def choose_service(request: Request, log: Log, *, patient: bool = True) -> Servi
             raise InputError([f"api-key: the source {source} asks for a key."])
         return Oanor(fetching.api_url, fetching.api_key, rate_limit=fetching.rate_limit, manners=manners)
     if source is SourceName.PYPISTATS:
-        from pypistats_action.sources.pypistats_org import PypistatsOrg
-
         return PypistatsOrg(
             fetching.api_url,
             rate_limit=fetching.rate_limit,
@@ -57,21 +58,14 @@ def choose_metadata(request: Request, read: Callable[[str], str | None], log: Lo
     read = cache(read)
     if options.metadata_url is None:
         return Looked(read)
-    from pypistats_action.sources.metadata import REQUESTS_PER_MINUTE
-    from pypistats_action.sources.pacing import Pacer
-    from pypistats_action.sources.transport import Transport
-    from pypistats_action.transport import Manners
-
     manners = Manners(log=log)
     pacer = Pacer(REQUESTS_PER_MINUTE, clock=manners.clock, sleep=manners.sleep)
     transport = Transport("metadata-url", pacer, manners, address_input="metadata-url")
     return Looked(read, transport.get, options.metadata_url)
 
 
-def choose_publisher(request: Request, workspace: Path, log: Log) -> "Publisher":
+def choose_publisher(request: Request, workspace: Path, log: Log) -> Publisher:
     """Who publishes what a run makes."""
-    from pypistats_action.publishing import DryRun, Files
-
     files, target = Files(workspace), request.target
     if target.to is PublishTo.FILES:
         return files
@@ -84,12 +78,11 @@ def choose_publisher(request: Request, workspace: Path, log: Log) -> "Publisher"
     assert_never(target.to)
 
 
-def _remote_publisher(request: Request, remote: Remote, files: "Files", log: Log) -> "Publisher":
+def _remote_publisher(request: Request, remote: Remote, files: Files, log: Log) -> Publisher:
     from pypistats_action.publishing.commit import Commits
     from pypistats_action.publishing.github.client import RETRY_WAITS_SECONDS, Client
     from pypistats_action.publishing.github.place import Place
     from pypistats_action.publishing.pull_request import PullRequests
-    from pypistats_action.transport import Manners
 
     manners = Manners(log=log, retry_waits_seconds=RETRY_WAITS_SECONDS)
     place = Place(Client(remote.repository, remote.token, manners), files, request.output_dir)

@@ -213,7 +213,9 @@ def test_an_index_that_can_not_be_filled_in_ends_the_run(run_with: Run) -> None:
 def test_a_summary_that_can_not_be_filled_in_leaves_the_outputs_to_later_steps(run_with: Run) -> None:
     ran = run_with({"summary.md.j2": "{{ sections[0].x }}"})
     assert ran.exit_code == 2
-    assert errors(ran)[0].startswith('mine/summary.md.j2, line 1: SummarySection has no "x"; it has adoption, result, words, ')
+    assert errors(ran)[0].startswith(
+        'mine/summary.md.j2, line 1: SummarySection has no "x"; it has adoption, result, words, '
+    )
     assert ran.outputs["report"] == REPORT
     assert ran.summary == ""
 
