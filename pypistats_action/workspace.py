@@ -26,7 +26,7 @@ class Workspace:
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Workspace":
-        """The runner's workspace, or else the current folder; RunnerError where the runner names none that exists."""
+        """Find the runner's workspace, or else the current folder; RunnerError where that is none."""
         named = environment.get("GITHUB_WORKSPACE")
         try:
             folder = Path(named) if named else Path.cwd()
@@ -37,11 +37,11 @@ class Workspace:
         return cls(folder)
 
     def text(self, name: str) -> str | None:
-        """The text of one of its files as read_text gives it."""
+        """Read the text of one of its files as read_text does."""
         return read_text(self.folder / name)
 
     def content(self, path: str) -> bytes | None:
-        """The bytes of a file inside; None where there is none to be read."""
+        """Read the bytes of a file inside; None where there is none to be read."""
         try:
             file = (self.folder / path).resolve()
             inside = file.is_relative_to(self.folder.resolve())
@@ -51,7 +51,7 @@ class Workspace:
             return None
 
     def names(self, path: str) -> tuple[str, ...] | None:
-        """The names of what is in a folder inside, sorted; None where there is none to be read."""
+        """List what is in a folder inside, sorted; None where there is none to be read."""
         try:
             folder = (self.folder / path).resolve()
             inside = folder.is_relative_to(self.folder.resolve())
@@ -60,7 +60,7 @@ class Workspace:
             return None
 
     def test_files(self) -> Mapping[str, str]:
-        """What names Python versions in it: metadata and the configuration of tests, by path."""
+        """Read what names Python versions in it: metadata and the configuration of tests, by path."""
         found = {}
         for place in TEST_FILES:
             for path in sorted(self.folder.glob(place)):
@@ -72,7 +72,7 @@ class Workspace:
 
 
 def read_text(path: Path) -> str | None:
-    """A file's text, or None without such a file; ValueError with a sentence where it can't be read."""
+    """Read a file's text; None without such a file, ValueError with a sentence where it can't be read."""
     try:
         return path.read_text("utf-8")
     except FileNotFoundError:

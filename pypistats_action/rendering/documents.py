@@ -35,6 +35,15 @@ class Composition:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DrawnBadge:
+    """A badge as it was asked for, what it says, and its picture."""
+
+    order: BadgeOrder
+    badge: Badge
+    svg: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ReportContext:
     """What report.md.j2 may see; charts by name."""
 
@@ -61,32 +70,36 @@ def compose(adoption: Adoption, files: PackageFiles, look: Look, own: Templates 
 
     Raises InputError where one of the user's ``own`` templates can't be filled in.
     """
-    given, pictures = advice(adoption), _charts(adoption) if look.charts else ()
-    answers = [(order, badge(adoption, order, given)) for order in look.badges]
-    said = [(order, answer) for order, answer in answers if isinstance(answer, Badge)]
-    report = Document(files.report, _report(adoption, tuple(answer for _, answer in said), pictures, own))
-    svgs = [_draw_badge(adoption.package, order, answer) for order, answer in said]
-    page = _page(adoption, files, [(answer, svg) for (_, answer), svg in zip(said, svgs, strict=True)], pictures, own)
+    advised, charts = advice(adoption), _charts(adoption) if look.charts else ()
+    badges = [(order, badge(adoption, order, advised)) for order in look.badges]
+    drawn = tuple(_draw_badge(adoption.package, order, found) for order, found in badges if isinstance(found, Badge))
+    report = Document(files.report, _report(adoption, drawn, charts, own))
     return Composition(
-        documents=(report, *page, *_badges(files, said, svgs), *_drawn(pictures, files)),
-        left_out=tuple(answer for _, answer in answers if isinstance(answer, LeftOut)),
+        documents=(
+            report,
+            *_page(adoption, files, drawn, charts, own),
+            *_badge_documents(files, drawn),
+            *_chart_documents(charts, files),
+        ),
+        left_out=tuple(found for _, found in badges if isinstance(found, LeftOut)),
     )
 
 
-def _draw_badge(package: str, order: BadgeOrder, answer: Badge) -> str:
+def _draw_badge(package: str, order: BadgeOrder, found: Badge) -> DrawnBadge:
     hrefs = {
         BadgeLink.PYPISTATS: f"https://pypistats.org/packages/{package}",
         BadgeLink.REPORT: "../report.md",
         BadgeLink.NONE: None,
     }
-    return draw(answer, order.look, package=package, href=hrefs[order.look.link])
+    svg = draw(found, order.look, package=package, href=hrefs[order.look.link])
+    return DrawnBadge(order=order, badge=found, svg=svg)
 
 
-def _badges(files: PackageFiles, said: list[tuple[BadgeOrder, Badge]], svgs: list[str]) -> Iterator[Document]:
-    for (order, answer), svg in zip(said, svgs, strict=True):
-        path = files.badges[order.name]
-        yield Document(path, svg)
-        yield Document(path.removesuffix(".svg") + ".json", twin(answer, order.look))
+def _badge_documents(files: PackageFiles, drawn: tuple[DrawnBadge, ...]) -> Iterator[Document]:
+    for one in drawn:
+        path = files.badges[one.order.name]
+        yield Document(path, one.svg)
+        yield Document(path.removesuffix(".svg") + ".json", twin(one.badge, one.order.look))
 
 
 def _charts(adoption: Adoption) -> "tuple[Chart, ...]":
@@ -96,13 +109,13 @@ def _charts(adoption: Adoption) -> "tuple[Chart, ...]":
     return charts(adoption)
 
 
-def _drawn(pictures: "tuple[Chart, ...]", files: PackageFiles) -> Iterator[Document]:
-    if not pictures:
+def _chart_documents(charts: "tuple[Chart, ...]", files: PackageFiles) -> Iterator[Document]:
+    if not charts:
         return
     from pypistats_action.rendering.charts import THEMES
     from pypistats_action.rendering.charts import draw as draw_chart
 
-    for chart in pictures:
+    for chart in charts:
         for theme in THEMES:
             yield Document(f"{files.folder}/charts/{chart.name}-{theme.name}.svg", draw_chart(chart, theme))
 
@@ -110,23 +123,23 @@ def _drawn(pictures: "tuple[Chart, ...]", files: PackageFiles) -> Iterator[Docum
 def _page(
     adoption: Adoption,
     files: PackageFiles,
-    shown: list[tuple[Badge, str]],
-    pictures: "tuple[Chart, ...]",
+    drawn: tuple[DrawnBadge, ...],
+    charts: "tuple[Chart, ...]",
     own: Templates,
 ) -> Iterator[Document]:
     if files.page:
         # Imported here: only those who ask for a page wait for it.
         from pypistats_action.rendering.page import compose_page
 
-        yield Document(files.page, compose_page(adoption, shown, pictures, own))
+        yield Document(files.page, compose_page(adoption, [(one.badge, one.svg) for one in drawn], charts, own))
 
 
-def _report(adoption: Adoption, shown: tuple[Badge, ...], pictures: "tuple[Chart, ...]", own: Templates) -> str:
+def _report(adoption: Adoption, drawn: tuple[DrawnBadge, ...], charts: "tuple[Chart, ...]", own: Templates) -> str:
     context = ReportContext(
         adoption=adoption,
         words=Wording(adoption),
         verdicts=VerdictWords(adoption),
-        badges=shown,
-        charts={chart.name: chart for chart in pictures},
+        badges=tuple(one.badge for one in drawn),
+        charts={chart.name: chart for chart in charts},
     )
     return tidy(render("report.md.j2", context, own))

@@ -45,7 +45,7 @@ def _run(request: Request, workspace: Workspace, environment: Mapping[str, str],
         announcer=announcer,
     )
     outcome = run(request, world)
-    announcer.outcome(outcome)
+    announcer.announce_outcome(outcome)
     _report_to_runner(request, outcome, environment, announcer)
     if outcome.failures:
         return max(failure.exit_code for failure in outcome.failures)
@@ -80,7 +80,7 @@ def _import(order: Order, request: Request, workspace: Workspace) -> int:
 
 
 def _found(fail_on: FailOn, outcome: Outcome) -> str | None:
-    """What fail-on asks for, as the beginning of a sentence; None where it wasn't found."""
+    """Look for what fail-on asks for, as the beginning of a sentence; None where it wasn't found."""
     decisions = [result.findings.decision for result in outcome.results]
     if fail_on is FailOn.BELOW_THRESHOLD and outcome.below_threshold:
         return "A Python version is below its threshold"

@@ -44,5 +44,5 @@ def extend_history(
 
 
 def merge_histories(path: str, older: str, newer: str) -> str:
-    """The text of history.csv with every row of two; PublishError where one is damaged, as load_history has it."""
+    """Merge two texts of history.csv, every row of both kept; PublishError as load_history raises it."""
     return dump_history(merge(load_history(older, path), load_history(newer, path)))

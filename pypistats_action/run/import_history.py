@@ -39,7 +39,7 @@ def import_series(order: Order, text: str, request: Request, publisher: Publishe
 
 
 def _view(order: Order, series: Series) -> str:
-    """The view that the rows are of. Rows once in a history stay there, so one that can't be theirs is refused."""
+    """Tell the view that the rows are of. Rows once in a history stay there, so one that can't be theirs is refused."""
     categories = list(series.view.counts)
     if not categories:
         raise InputError([f"import: {order.file} has no rows. Name a file that has some."])

@@ -27,14 +27,14 @@ def find_support(package: str, request: Request, world: World) -> Support:
 
 
 def judge(stats: Stats, support: Support, request: Request) -> Adoption:
-    """What the figures by themselves say of a package, by the run's policy."""
+    """Judge the figures of a package by themselves, by the run's policy."""
     return assess(stats, request.documents.policy, today=request.reference_date, support=support)
 
 
 def complete(
     adoption: Adoption, all_packages: Breakdown | None, history: History | None, request: Request, world: World
 ) -> Adoption:
-    """The same with what stands beside the figures: all packages on the judged days, the past, and edits to make."""
+    """Add what stands beside the figures: all packages on the judged days, the past, and edits to make."""
     return replace(
         adoption,
         comparator=all_packages_use(all_packages, request.documents.policy) if all_packages else None,

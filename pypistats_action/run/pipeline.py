@@ -39,15 +39,15 @@ def run(request: Request, world: World) -> Outcome:
             line := progress(world.source, request.packages, number - 1, passed_over=passed_over)
         ):
             world.announcer.log(line)
-        with world.announcer.package(job.files.package, number, len(request.packages)):
+        with world.announcer.serving(job.files.package, number, len(request.packages)):
             try:
                 served = _serve(job, request, world)
                 in_full = most_urgent((*in_full, served), MOST_IN_FULL)
                 results.append(served.result)
-                world.announcer.result(served.result)
+                world.announcer.announce_result(served.result)
             except ActionError as error:
                 failures.append(Failure(package=job.files.package, reason=str(error), exit_code=error.exit_code))
-                world.announcer.failure(failures[-1])
+                world.announcer.announce_failure(failures[-1])
     outcome = Outcome(packages=request.packages, results=tuple(results), failures=tuple(failures), in_full=in_full)
     outcome = write_index(outcome, request, world.publisher, world.announcer)
     return publish_run(outcome, request, world.publisher)
@@ -108,7 +108,7 @@ def _keep_last_good(
 def _judge_again(
     statistics: Statistics, files: PackageFiles, support: Support, request: Request, world: World
 ) -> Adoption:
-    """What an earlier run's figures say by today's inputs."""
+    """Judge an earlier run's figures by today's inputs."""
     adoption = judge(statistics.stats, support, request)
     history = extend_history(statistics.stats, files.history, request, world.publisher, world.announcer)
     return complete(adoption, statistics.all_packages, history, request, world)

@@ -8,7 +8,7 @@ STEPS = 10
 
 
 def progress(source: Source, packages: tuple[str, ...], done: int, *, passed_over: int = 0) -> str | None:
-    """A line on what is left after ``done`` packages, every tenth of the way; None in between and without a pace.
+    """Say in a line what is left after ``done`` packages, every tenth of the way; None in between and without a pace.
 
     ``passed_over`` of those that are done were not fetched. The pace is known and the answers' own time is not,
     so the time is a lower bound and says so.

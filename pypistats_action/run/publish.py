@@ -60,7 +60,7 @@ def publish_documents(content: PackageContent, files: PackageFiles, request: Req
 
 
 def existing_files(files: PackageFiles, receipt: Receipt, publisher: Publisher) -> PackageFiles:
-    """The files that are there: those in ``receipt``, and those that an earlier run has left."""
+    """Find the files that are there: those in ``receipt``, and those that an earlier run has left."""
     written = {*receipt.changed, *receipt.unchanged}
 
     def is_there(path: str) -> bool:
@@ -152,7 +152,7 @@ def _proposal(outcome: Outcome, request: Request) -> Proposal:
 
 
 def _drop(findings: Findings) -> Drop | None:
-    """The verdict as an edit; None where nothing can go, or where it isn't known what is supported."""
+    """Turn the verdict into an edit; None where nothing can go, or where it isn't known what is supported."""
     decision = findings.decision
     gone, wanted = decision.to_drop, decision.recommended_requires_python
     if not gone or wanted is None or decision.support.supported is None:

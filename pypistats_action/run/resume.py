@@ -24,7 +24,10 @@ class AlreadyMade:
 
 
 def fingerprint(options: DocumentOptions, workspace_files: Mapping[str, str]) -> str:
-    """What documents are made by besides the figures: the program's version, its inputs, and what the project says."""
+    """Reduce to a few letters what documents are made by besides the figures.
+
+    That is the program's version, its inputs, and what the project says.
+    """
     made_by = repr((__version__, options, sorted(workspace_files.items())))
     return sha256(made_by.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 

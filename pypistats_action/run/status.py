@@ -9,7 +9,7 @@ MOST_NAMES = 20
 
 
 def plan_lines(service: Service, packages: tuple[str, ...]) -> Iterator[str]:
-    """Packages, views, the addresses of the first package, and how long the pace makes it take."""
+    """List packages, views, the addresses of the first package, and how long the pace makes it take."""
     plan = service.plan(packages)
     yield f"{counted(len(packages), 'package')} from {plan.service}: {listed(packages, MOST_NAMES)}"
     if not plan.views:

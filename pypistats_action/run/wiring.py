@@ -23,7 +23,7 @@ Log = Callable[[str], object]
 
 
 def choose_service(request: Request, log: Log, *, patient: bool = True) -> Service:
-    """The service that the request names. ``log`` is told of waits; without patience nothing is asked for twice."""
+    """Choose the source that is asked. ``log`` is told of waits; without patience nothing is asked for twice."""
     source, fetching = request.documents.source, request.fetching
     if source is SourceName.SAMPLE:
         from pypistats_action.sources.sample import Sample
@@ -49,7 +49,7 @@ def choose_service(request: Request, log: Log, *, patient: bool = True) -> Servi
 
 
 def choose_metadata(request: Request, read: Callable[[str], str | None], log: Log) -> Metadata:
-    """Who knows what a project supports. ``read`` gives a workspace file's text, each file once."""
+    """Choose who knows what a project supports. ``read`` gives a workspace file's text, each file once."""
     options = request.documents
     if options.requires_python or options.project_metadata is ProjectMetadata.NONE:
         return Given(options.requires_python)
@@ -65,7 +65,7 @@ def choose_metadata(request: Request, read: Callable[[str], str | None], log: Lo
 
 
 def choose_publisher(request: Request, workspace: Path, log: Log) -> Publisher:
-    """Who publishes what a run makes."""
+    """Choose who publishes what a run makes."""
     files, target = Files(workspace), request.target
     if target.to is PublishTo.FILES:
         return files

@@ -9,30 +9,30 @@ from pypistats_action.model import Failure, Outcome, Result
 class Announcer(Protocol):
     """Tells of a run while it goes on, and of its outcome."""
 
-    def package(self, name: str, number: int, total: int) -> AbstractContextManager[None]:
-        """The context in which one package is served: the ``number``-th of ``total``."""
+    def serving(self, name: str, number: int, total: int) -> AbstractContextManager[None]:
+        """Serve one package within this context: the ``number``-th of ``total``."""
         ...
 
     def log(self, line: str) -> None:
-        """Something worth knowing while the run goes on. Called from several threads."""
+        """Tell what is worth knowing while the run goes on. Called from several threads."""
         ...
 
     def warn(self, line: str) -> None:
-        """Something that the author of the workflow should look at."""
+        """Point the author of the workflow to what they should look at."""
         ...
 
     def error(self, line: str) -> None:
-        """Why the job was not done; several bad inputs have a line each."""
+        """Tell why the job was not done; several bad inputs have a line each."""
         ...
 
-    def result(self, result: Result) -> None:
-        """One package is served."""
+    def announce_result(self, result: Result) -> None:
+        """Tell what was found of one package, and what was written."""
         ...
 
-    def failure(self, failure: Failure) -> None:
-        """One package can't be served."""
+    def announce_failure(self, failure: Failure) -> None:
+        """Tell why one package can't be served."""
         ...
 
-    def outcome(self, outcome: Outcome) -> None:
-        """The run is over."""
+    def announce_outcome(self, outcome: Outcome) -> None:
+        """Tell how the run ended."""
         ...

@@ -17,24 +17,24 @@ class Plain:
         self._err = err
 
     @contextmanager
-    def package(self, name: str, number: int, total: int) -> Iterator[None]:
-        """Nothing is said while a package is served."""
+    def serving(self, name: str, number: int, total: int) -> Iterator[None]:
+        """Say nothing while a package is served."""
         yield
 
     def log(self, line: str) -> None:
-        """A line on standard error."""
+        """Write a line to standard error."""
         print(line, file=self._err, flush=True)
 
     def warn(self, line: str) -> None:
-        """A line on standard error."""
+        """Write a warning to standard error."""
         self.log(f"warning: {line}")
 
     def error(self, line: str) -> None:
-        """Lines on standard error, one for each of the text's."""
+        """Write lines to standard error, one for each of the text's."""
         self.log("\n".join(f"error: {part}" for part in line.splitlines()))
 
-    def result(self, result: Result) -> None:
-        """The package's figures and files, each line below its name."""
+    def announce_result(self, result: Result) -> None:
+        """Write the package's figures and files, each line below its name."""
         print(result.findings.package, file=self._out)
         for line in (*sentences.standing(result), *sentences.written(result)):
             print(f"  {line}", file=self._out, flush=True)
@@ -43,12 +43,12 @@ class Plain:
         for warning in sentences.partial([result]):
             self.warn(warning)
 
-    def failure(self, failure: Failure) -> None:
-        """Why the package was not served."""
+    def announce_failure(self, failure: Failure) -> None:
+        """Write why the package was not served."""
         self.error(f"{failure.package}: {failure.reason}")
 
-    def outcome(self, outcome: Outcome) -> None:
-        """What was published, and with several packages how many were served."""
+    def announce_outcome(self, outcome: Outcome) -> None:
+        """Write what was published, and with several packages how many were served."""
         for kind, lines in groupby(sentences.ending(outcome), key=lambda line: line.kind):
             self._end(kind, [line.text for line in lines])
         if len(outcome.packages) > 1:

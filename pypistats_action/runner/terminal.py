@@ -20,38 +20,38 @@ class Terminal:
         self._troubles = Console(emoji=False, highlight=False, stderr=True)
 
     @contextmanager
-    def package(self, name: str, number: int, total: int) -> Iterator[None]:
-        """A spinner with the package's name."""
+    def serving(self, name: str, number: int, total: int) -> Iterator[None]:
+        """Show a spinner with the package's name."""
         counter = f" ({number} of {total})" if total > 1 else ""
         with self._console.status(f"Fetching {escape(name)}{counter}"):
             yield
 
     def log(self, line: str) -> None:
-        """A faint line above the progress."""
+        """Print a faint line above the progress."""
         self._console.print(escape(line), style="dim")
 
     def warn(self, line: str) -> None:
-        """A yellow line."""
+        """Print a yellow line."""
         self._troubles.print(f"[yellow]warning:[/] {escape(line)}")
 
     def error(self, line: str) -> None:
-        """Red lines, one for each of the text's."""
+        """Print red lines, one for each of the text's."""
         for part in line.splitlines():
             self._troubles.print(f"[bold red]error:[/] {escape(part)}")
 
-    def result(self, result: Result) -> None:
-        """A warning where the files are stale or views are missing; the rest is in the table."""
+    def announce_result(self, result: Result) -> None:
+        """Warn where the files are stale or views are missing; the rest is in the table."""
         if result.stale:
             self.warn(sentences.stale(result))
         for warning in sentences.partial([result]):
             self.warn(warning)
 
-    def failure(self, failure: Failure) -> None:
-        """Why the package was not served."""
+    def announce_failure(self, failure: Failure) -> None:
+        """Print why the package was not served."""
         self.error(f"{failure.package}: {failure.reason}")
 
-    def outcome(self, outcome: Outcome) -> None:
-        """The table of all packages, the notes, and what was written."""
+    def announce_outcome(self, outcome: Outcome) -> None:
+        """Print the table of all packages, the notes, and what was written."""
         if outcome.results:
             self._console.print(self._table(outcome))
         for result in outcome.results:

@@ -25,8 +25,8 @@ class Workflow:
         self._remarks: list[_Annotation] = []
 
     @contextmanager
-    def package(self, name: str, number: int, total: int) -> Iterator[None]:
-        """A group of the log for each package."""
+    def serving(self, name: str, number: int, total: int) -> Iterator[None]:
+        """Fold what is said of each package into a group of the log."""
         self._say(commands.group(name if total == 1 else f"{name} ({number} of {total})"))
         self._served = name if total > 1 else ""
         try:
@@ -36,11 +36,11 @@ class Workflow:
             self._say(commands.end_group())
 
     def log(self, line: str) -> None:
-        """A line of the log."""
+        """Write a line of the log."""
         self._say(commands.harmless(line))
 
     def warn(self, line: str) -> None:
-        """A warning annotation; of one of several packages it comes at the end, where there is room."""
+        """Annotate with a warning; of one of several packages it comes at the end, where there is room."""
         if self._served:
             self.log(f"warning: {line}")
             self._remarks.append(_Annotation(self._served, line))
@@ -48,20 +48,20 @@ class Workflow:
             self._show("warning", _Annotation("", line))
 
     def error(self, line: str) -> None:
-        """An error annotation."""
+        """Annotate with an error."""
         self._show("error", _Annotation("", line))
 
-    def result(self, result: Result) -> None:
-        """The package's figures and files."""
+    def announce_result(self, result: Result) -> None:
+        """Write the package's figures and files."""
         for line in (*sentences.standing(result), *sentences.written(result)):
             self.log(line)
 
-    def failure(self, failure: Failure) -> None:
-        """A line of the log; the annotation comes at the end."""
+    def announce_failure(self, failure: Failure) -> None:
+        """Write a line of the log; the annotation comes at the end."""
         self.log(f"not done: {failure.reason}")
 
-    def outcome(self, outcome: Outcome) -> None:
-        """Annotations: an error for each failure, a warning for each missing view and each stale or flagged package."""
+    def announce_outcome(self, outcome: Outcome) -> None:
+        """Annotate: an error for each failure, a warning for each missing view and each stale or flagged package."""
         for kind, lines in groupby(sentences.ending(outcome), key=lambda line: line.kind):
             self._end(kind, [line.text for line in lines])
         errors = [_Annotation(f.package, f"{f.package}: {f.reason}") for f in outcome.failures]
@@ -95,7 +95,7 @@ class Workflow:
             self._show(kind, _Annotation("", f"The same goes for {len(rest)} more; see the log of this step: {names}."))
 
     def _show(self, kind: str, note: "_Annotation") -> None:
-        """An annotation; a line of the log once the runner would show no more of the kind."""
+        """Annotate, or write a line of the log once the runner would show no more of the kind."""
         self._shown[kind] += 1
         if self._shown[kind] > commands.MOST_ANNOTATIONS:
             self.log(f"{kind}: {note.message}")
@@ -122,6 +122,6 @@ class _Annotation:
 
 
 def _place(result: Result) -> tuple[str | None, int | None]:
-    """The line of requires-python, where the workspace has one."""
+    """Find the line of requires-python, where the workspace has one."""
     declaration = result.findings.decision.support.declaration
     return (declaration.source.value, declaration.line) if declaration.line else (None, None)

@@ -19,7 +19,7 @@ class _Damage(Exception):
 
 
 def dump_history(history: History) -> str:
-    """The text of history.csv: sorted by date, view and category, whatever came first."""
+    """Write the text of history.csv: sorted by date, view and category, whatever came first."""
     out = [_joined((*OWN_COLUMNS, *history.columns)) + "\n"]
     # What stands between a row's date and its count is the same on every day.
     series = [
@@ -40,7 +40,7 @@ def dump_history(history: History) -> str:
 
 
 def load_history(text: str, path: str) -> History:
-    """The history that ``text`` holds; PublishError names the line of ``path`` that is damaged."""
+    """Read the history that ``text`` holds; PublishError names the line of ``path`` that is damaged."""
     lines = _Lines(text, OWN_COLUMNS)
     try:
         return _load(lines)
@@ -60,7 +60,7 @@ class Series:
 
 
 def load_series(text: str, path: str) -> Series:
-    """The rows of a file with the columns category, date and downloads, as other tools write it.
+    """Read the rows of a file with the columns category, date and downloads, as other tools write it.
 
     A later line overrules an earlier one: such files grow at their end. Raises PublishError as load_history does.
     """
@@ -158,7 +158,7 @@ def _count(text: str) -> int:
 
 
 def _joined(cells: Sequence[str]) -> str:
-    """The cells with commas between them, in quotation marks where they need them."""
+    """Join the cells with commas between them, in quotation marks where they need them."""
     out = StringIO()
     # The writer quotes what its own line end is made of.
     csv.writer(out, lineterminator="\r\n").writerow(cells)

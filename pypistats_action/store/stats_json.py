@@ -39,13 +39,13 @@ class Statistics:
 
 
 def dump_statistics(statistics: Statistics, adoption: Adoption) -> str:
-    """The text of stats.json. What ``adoption`` says of the figures stands in it for readers and isn't read back."""
+    """Write the text of stats.json. What ``adoption`` says of the figures is there for readers and isn't read back."""
     tree = json.dumps(_tree(statistics, adoption), indent=2, ensure_ascii=True)
     return tree.removesuffix("\n}") + f',\n  "rows": {_rows_text(statistics.stats)}\n}}\n'
 
 
 def load_statistics(text: str, path: str) -> Statistics:
-    """What ``text`` holds; PublishError where it isn't what was written to ``path``."""
+    """Read what ``text`` holds; PublishError where it isn't what was written to ``path``."""
     try:
         tree = opened(text)
         if tree.get("format_version") != FORMAT_VERSION:
@@ -159,7 +159,7 @@ def _parts(parts: Breakdown, name: str) -> list[Json]:
 
 
 def _rows_text(stats: Stats) -> str:
-    """The daily rows as JSON, a category on a line: numbers by themselves would take thousands of lines."""
+    """Write the daily rows as JSON, a category on a line: numbers by themselves would take thousands of lines."""
     views = [(name, getattr(stats, field)) for name, field in _VIEWS.items()]
     return "{\n" + ",\n".join(f'    "{name}": {_view_text(view)}' for name, view in views) + "\n  }"
 

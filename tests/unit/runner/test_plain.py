@@ -12,10 +12,10 @@ def test_results_go_to_the_one_and_troubles_to_the_other_stream() -> None:
     going = result(adoption(days=90))
     stale = result(adoption({"null": 9}, package="old-lib"), stale_reason="The service is away.")
     for one in (going, stale):
-        with plain.package(one.findings.package, 1, 3):
-            plain.result(one)
-    plain.failure(failure())
-    plain.outcome(outcome(going, stale, failure()))
+        with plain.serving(one.findings.package, 1, 3):
+            plain.announce_result(one)
+    plain.announce_failure(failure())
+    plain.announce_outcome(outcome(going, stale, failure()))
     assert out.getvalue().splitlines() == [
         "some-lib",
         "  some-lib can do without Python 3.9: 4.00 % of the downloads that report a Python version, 4 a day. "
@@ -42,6 +42,6 @@ def test_one_package_needs_no_sum_and_files_left_alone_are_counted() -> None:
     out = io.StringIO()
     plain = Plain(out, io.StringIO())
     found = replace(result(), receipt=Receipt(unchanged=("pypistats/some-lib/report.md",)))
-    plain.result(found)
-    plain.outcome(outcome(found))
+    plain.announce_result(found)
+    plain.announce_outcome(outcome(found))
     assert out.getvalue().splitlines()[-1] == "  left as before in pypistats/some-lib/ 1 file"

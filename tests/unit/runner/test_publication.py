@@ -40,7 +40,7 @@ def told(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> 
         stream = StringIO()
         streams = {Plain: (stream, stream), Workflow: (stream,), Terminal: ()}
         announcer: Announcer = request.param(*streams[request.param])
-        announcer.outcome(outcome)
+        announcer.announce_outcome(outcome)
         return stream.getvalue() + "".join(capsys.readouterr())
 
     return tell

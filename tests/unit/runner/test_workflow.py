@@ -17,7 +17,7 @@ def log(tell: Callable[[Workflow], object]) -> str:
 
 def test_a_package_is_a_group_of_the_log() -> None:
     def tell(workflow: Workflow) -> None:
-        with workflow.package("numpy", 1, 1):
+        with workflow.serving("numpy", 1, 1):
             workflow.log("asking")
 
     assert log(tell) == "::group::numpy\nasking\n::endgroup::\n"
@@ -25,7 +25,7 @@ def test_a_package_is_a_group_of_the_log() -> None:
 
 def test_one_of_several_packages_has_its_number() -> None:
     def tell(workflow: Workflow) -> None:
-        with workflow.package("numpy", 2, 3):
+        with workflow.serving("numpy", 2, 3):
             pass
 
     assert log(tell).startswith("::group::numpy (2 of 3)\n")
@@ -33,7 +33,7 @@ def test_one_of_several_packages_has_its_number() -> None:
 
 def test_a_group_is_closed_where_serving_ends_in_an_error() -> None:
     def tell(workflow: Workflow) -> None:
-        with pytest.raises(KeyboardInterrupt), workflow.package("numpy", 1, 1):
+        with pytest.raises(KeyboardInterrupt), workflow.serving("numpy", 1, 1):
             raise KeyboardInterrupt
 
     assert log(tell).endswith("::endgroup::\n")
@@ -42,7 +42,7 @@ def test_a_group_is_closed_where_serving_ends_in_an_error() -> None:
 def test_flagged_stale_and_failed_packages_are_annotated() -> None:
     flagged = result(adoption({"3.9": 4, "3.12": 96}, days=90, requires_python=">=3.9,!=3.10.*,!=3.11.*"))
     stale = result(adoption({"3.12": 9}, package="old-lib"), stale_reason="The service is away.")
-    text = log(lambda workflow: workflow.outcome(outcome(flagged, stale, failure())))
+    text = log(lambda workflow: workflow.announce_outcome(outcome(flagged, stale, failure())))
     assert runner.annotations(text, "error") == ["broken-lib: The service is away."]
     assert runner.annotations(text, "warning") == [
         "old-lib: the files of 2026-08-07 were left as they are. The service is away.",
@@ -55,7 +55,7 @@ def test_flagged_stale_and_failed_packages_are_annotated() -> None:
 
 
 def test_nothing_is_annotated_where_nothing_is_to_be_seen() -> None:
-    text = log(lambda workflow: workflow.outcome(outcome(result(adoption({"3.12": 9})))))
+    text = log(lambda workflow: workflow.announce_outcome(outcome(result(adoption({"3.12": 9})))))
     assert text == "1 package done\n"
 
 
@@ -64,7 +64,7 @@ def test_no_more_annotations_of_a_kind_than_the_runner_shows_and_the_rest_is_nam
     one = adoption(days=28)
     flagged = [result(replace(one, package=f"flagged-{n}")) for n in range(count)]
     failed = [failure(f"failed-{n}") for n in range(count)]
-    text = log(lambda workflow: workflow.outcome(outcome(*flagged, *failed)))
+    text = log(lambda workflow: workflow.announce_outcome(outcome(*flagged, *failed)))
     for kind, names in (("warning", "flagged"), ("error", "failed")):
         found = runner.annotations(text, kind)
         assert len(found) == 10
@@ -78,9 +78,9 @@ def test_what_is_said_of_one_of_many_packages_leaves_room_for_what_matters_more(
 
     def tell(workflow: Workflow) -> None:
         for number in range(30):
-            with workflow.package(f"lib-{number}", number + 1, 30):
+            with workflow.serving(f"lib-{number}", number + 1, 30):
                 workflow.warn(f"lib-{number}: a badge was not drawn.")
-        workflow.outcome(outcome(result(replace(one, package="flagged-lib"))))
+        workflow.announce_outcome(outcome(result(replace(one, package="flagged-lib"))))
 
     text = log(tell)
     found = runner.annotations(text, "warning")
@@ -91,7 +91,7 @@ def test_what_is_said_of_one_of_many_packages_leaves_room_for_what_matters_more(
 
 def test_late_warnings_and_errors_keep_to_the_limit_and_are_still_in_the_log() -> None:
     def tell(workflow: Workflow) -> None:
-        workflow.outcome(outcome(*(failure(f"failed-{n}") for n in range(20))))
+        workflow.announce_outcome(outcome(*(failure(f"failed-{n}") for n in range(20))))
         workflow.error("one more")
 
     text = log(tell)
@@ -102,14 +102,14 @@ def test_late_warnings_and_errors_keep_to_the_limit_and_are_still_in_the_log() -
 def test_foreign_text_is_never_a_command() -> None:
     def tell(workflow: Workflow) -> None:
         workflow.log("::set-output name=x::y")
-        workflow.failure(failure(reason="it is \n::error::x"))
+        workflow.announce_failure(failure(reason="it is \n::error::x"))
         workflow.error("a\n::warning::b")
 
     assert [command.kind for command in runner.commands(log(tell))] == ["error"]
 
 
 def test_a_served_package_tells_its_figures_and_files() -> None:
-    text = log(lambda workflow: workflow.result(result(adoption({"3.9": 4, "3.12": 94, "3.14": 2}, days=90))))
+    text = log(lambda workflow: workflow.announce_result(result(adoption({"3.9": 4, "3.12": 94, "3.14": 2}, days=90))))
     assert text.splitlines() == [
         "some-lib can do without Python 3.9: 4.00 % of the downloads that report a Python version, 4 a day. "
         'requires-python would be ">=3.10".',
