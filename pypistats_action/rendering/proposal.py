@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
-from pypistats_action.formats import listed, percent_of_share
+from pypistats_action.formats import listed, listed_versions, percent_of_share
 from pypistats_action.model import NO_TEMPLATES, Drop, Edit, Findings, Outcome, Proposal, Templates
 from pypistats_action.rendering.render import render
 from pypistats_action.rendering.verdict_words import VerdictWords
@@ -100,7 +100,7 @@ def drop_title(drops: Sequence[Drop]) -> str:
 
 
 def _versions(drop: Drop) -> str:
-    return f"Python {listed([str(version) for version in drop.versions])}"
+    return f"Python {listed_versions(drop.versions)}"
 
 
 def _case(drop: Drop) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pypistats_action.analysis.headline import headline
-from pypistats_action.formats import a_day, listed, percent_of_share, plain_percent, signed_points
+from pypistats_action.formats import a_day, listed_versions, percent_of_share, plain_percent, signed_points
 from pypistats_action.model import VERDICTS, Findings, Judgement, MetadataSource, PythonVersion, Standing, Verdict
 
 SOURCE_WORDS = {
@@ -66,8 +66,8 @@ class VerdictWords:
         where = SOURCE_WORDS[declaration.source]
         line = f", line {declaration.line}" if declaration.line else ""
         what = f'requires-python "{declaration.requires_python}"' if declaration.requires_python else "the classifiers"
-        versions = [str(version) for version in support.supported]
-        return f"Supported: Python {listed(versions, len(versions))}, by {what} ({where}{line})."
+        versions = listed_versions(support.supported, len(support.supported))
+        return f"Supported: Python {versions}, by {what} ({where}{line})."
 
     @property
     def rows(self) -> tuple[VerdictRow, ...]:

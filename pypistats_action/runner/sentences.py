@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pypistats_action.analysis.headline import BASE_WORDS, headline
-from pypistats_action.formats import compact, counted, listed, percent_of_share, span, thousands
+from pypistats_action.formats import compact, counted, listed, listed_versions, percent_of_share, span, thousands
 from pypistats_action.model import VERDICTS, Operation, Outcome, Publication, PythonVersion, Result, Standing
 
 PULL_REQUEST_WORDS = {
@@ -20,7 +20,7 @@ TO_PASTE = "badges, ready to paste:"
 
 def versions(found: tuple[PythonVersion, ...]) -> str:
     """Versions as prose; a dash where there are none."""
-    return listed([str(version) for version in found], 12) if found else "-"
+    return listed_versions(found) if found else "-"
 
 
 def downloads(result: Result) -> str:

@@ -1,6 +1,6 @@
 """What the decision has to say on badges."""
 
-from pypistats_action.formats import listed
+from pypistats_action.formats import listed_versions
 from pypistats_action.model import VERDICTS, Findings, PythonVersion, Verdict
 from pypistats_action.rendering.badges.badge import Advice
 
@@ -35,4 +35,4 @@ def _verdict(findings: Findings) -> tuple[str | None, str]:
 def _versions(versions: tuple[PythonVersion, ...]) -> str:
     if len(versions) > MOST_VERSIONS:
         return f"{versions[0]} to {versions[-1]}"
-    return listed([str(version) for version in versions])
+    return listed_versions(versions)
