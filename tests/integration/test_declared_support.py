@@ -73,6 +73,15 @@ def test_where_published_metadata_cannot_be_used_the_versions_seen_are_judged(
     assert "some-lib can do without Python 3.7, 3.8 and 3.9: 5.21 %" in page(ran.text(REPORT)).text
 
 
+def test_an_error_about_metadata_names_the_input_that_has_their_address(run_step: Run, serve: Serve) -> None:
+    address = published(serve, description="x" * 9_000_000)
+    ran = run_step(answering(figures()), "some-lib", "--metadata-url", address)
+    said = " ".join(runner.annotations(ran.out, "warning"))
+    assert "metadata-url answers with more than 8 MB" in said
+    assert f"Look at metadata-url: {address.removesuffix('/{package}/json')}/some-lib/json" in said
+    assert "api-url" not in said
+
+
 def test_classifiers_that_disagree_are_worth_a_line(run_against: Run, workspace: Path) -> None:
     (workspace / "pyproject.toml").write_text(
         PYPROJECT.replace(">=3.8", ">=3.9").replace("Python :: 3.11", "Python :: 3.x|`<b>")
