@@ -26,7 +26,7 @@ class Workspace:
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Workspace":
-        """Find the runner's workspace, or else the current folder; RunnerError where that is none."""
+        """Find the runner's workspace, or else the current folder; RunnerError where there is no such folder."""
         named = environment.get("GITHUB_WORKSPACE")
         try:
             folder = Path(named) if named else Path.cwd()

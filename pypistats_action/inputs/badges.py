@@ -72,7 +72,7 @@ def color(text: str) -> str | None:
 
 
 def label_color(text: str) -> str:
-    """A colour for the left part, which none is chosen for."""
+    """A colour for the left part, which has to be named."""
     found = color(text)
     if found is None:
         raise ValueError(f"{quoted(text)} is for the right part only. Write a colour such as grey or #555.")

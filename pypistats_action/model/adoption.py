@@ -14,7 +14,7 @@ from pypistats_action.model.statistics import Breakdown, Day, PythonVersion, Rec
 
 
 class Standing(StrEnum):
-    """How a version's share stands against its threshold."""
+    """How a version's share compares with its threshold."""
 
     IN_USE = "in-use"
     BELOW = "below"
@@ -24,7 +24,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VersionUse:
-    """One Python version's downloads in the judged window and how they stand."""
+    """One Python version's downloads in the judged window, and how its share compares with its threshold."""
 
     version: PythonVersion
     downloads: int
@@ -48,7 +48,7 @@ class PythonUse:
     unjudged_reason: str | None = None
 
     def standing(self, standing: Standing) -> tuple[PythonVersion, ...]:
-        """The versions that stand so, in numeric order."""
+        """The versions with that standing, in numeric order."""
         return tuple(use.version for use in self.versions if use.standing is standing)
 
 

@@ -23,7 +23,7 @@ class MetadataSource(StrEnum):
 class Declaration:
     """What a project says of itself. ``line`` is that of requires-python in the file, from 1.
 
-    ``odd_classifiers`` are what classifiers say after ``Python ::`` that begins as a version but is none.
+    ``odd_classifiers`` are the classifiers after ``Python ::`` that begin like a version and aren't one.
     """
 
     source: MetadataSource = MetadataSource.NONE

@@ -4,7 +4,7 @@ from pypistats_action.errors import PublishError
 
 
 def decoded(content: bytes, path: str) -> str:
-    """The text of what is published at ``path``; PublishError names the line that is none."""
+    """The text of what is published at ``path``; PublishError names the first line that is no UTF-8."""
     try:
         return content.decode()
     except UnicodeDecodeError as error:

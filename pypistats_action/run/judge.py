@@ -23,7 +23,7 @@ def find_support(package: str, request: Request, world: World) -> Support:
         if declaration.source is MetadataSource.METADATA_URL:
             world.announcer.warn(f"{package}: its published requires-python {problem} The versions seen are judged.")
             return Support()
-        raise InputError([f"requires-python{_place(declaration)}: {problem}"]) from None
+        raise InputError([f"requires-python{_where_declared(declaration)}: {problem}"]) from None
 
 
 def judge(stats: Stats, support: Support, request: Request) -> Adoption:
@@ -43,7 +43,7 @@ def complete(
     )
 
 
-def _place(declaration: Declaration) -> str:
+def _where_declared(declaration: Declaration) -> str:
     if declaration.line is None:
         return ""
     return f" in {declaration.source}, line {declaration.line}"

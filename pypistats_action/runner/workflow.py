@@ -68,7 +68,7 @@ class Workflow:
         stale = [_Annotation(r.findings.package, sentences.stale(r)) for r in outcome.results if r.stale]
         partial = [_Annotation("", warning) for warning in sentences.partial(outcome.results)]
         flagged = [
-            _Annotation(r.findings.package, message, *_place(r))
+            _Annotation(r.findings.package, message, *_line_of_requires_python(r))
             for r in outcome.results
             if (message := sentences.flagged(r))
         ]
@@ -121,7 +121,7 @@ class _Annotation:
     line: int | None = None
 
 
-def _place(result: Result) -> tuple[str | None, int | None]:
+def _line_of_requires_python(result: Result) -> tuple[str | None, int | None]:
     """Find the line of requires-python, where the workspace has one."""
     declaration = result.findings.decision.support.declaration
     return (declaration.source.value, declaration.line) if declaration.line else (None, None)

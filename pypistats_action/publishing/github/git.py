@@ -119,7 +119,7 @@ class Git:
         return True
 
     def delete(self, branch: str, *, remedy: str) -> None:
-        """Delete ``branch``; one that isn't there is none to delete."""
+        """Delete ``branch`` if it is there."""
         try:
             self._client.tell("DELETE", f"git/refs/heads/{segment(branch)}")
         except Refused as refusal:
