@@ -27,8 +27,8 @@ class Statistics:
     """What a run leaves of one package for the runs after it.
 
     ``stats`` has no row after ``data_date``. ``all_packages`` are the judged days of all packages together, None where
-    nobody compared. ``made_by`` is the fingerprint of the run, empty where the next run is to make it anew; ``documents`` are
-    the paths, from the file's own folder, of what else shows the figures.
+    nobody compared. ``made_by`` is the fingerprint of the run, empty where the next run is to make it anew;
+    ``documents`` are the paths, from the file's own folder, of what else shows the figures.
     """
 
     data_date: date
