@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"jinja2", "pybadges", "pygal", "requests"}
+# pybadges comes in by a door that the interpreter does not time, its modules by themselves.
+HEAVY = {"jinja2", "pybadges.text_measurer", "pygal", "requests"}
 
 
 def imported_by(*arguments: str) -> set[str]:
@@ -21,8 +22,9 @@ def test_an_option_that_only_prints_imports_neither_the_network_nor_what_draws(o
 
 
 def test_a_run_without_charts_does_not_import_what_draws_them(workspace: Path) -> None:
-    assert "pybadges" in imported_by("--source", "sample", "--charts", "false")
-    assert "pygal" not in imported_by("--source", "sample", "--charts", "false")
+    imported = imported_by("--source", "sample", "--charts", "false")
+    assert "pybadges.text_measurer" in imported
+    assert "pygal" not in imported
     assert not list(workspace.rglob("charts"))
 
 

@@ -1,23 +1,17 @@
 """The flat style: pybadges draws it, and what it leaves out for screen readers is put in."""
 
 import re
-import warnings
 
 from markupsafe import escape
 
 from pypistats_action.model import BadgeLook
+from pypistats_action.rendering.badges import door
 from pypistats_action.rendering.badges.badge import Badge
 from pypistats_action.rendering.badges.paint import fill, shadow_color, text_color
 from pypistats_action.rendering.badges.text import Font, odd_length
 
-with warnings.catch_warnings():
-    # pybadges imports pkg_resources and imghdr, which are deprecated.
-    warnings.simplefilter("ignore")
-    import pybadges
-    from pybadges.text_measurer import TextMeasurer
-
-    # The first badge compiles the template.
-    pybadges.badge(left_text="")
+# The first badge compiles the template.
+door.badge(left_text="", measurer=door.DEJAVU)
 
 _FONT_SIZE = 11
 _SHADOW = re.compile(r'(<text x="[^"]*" y="150") fill="#010101" fill-opacity=".3"')
@@ -25,7 +19,7 @@ _TEXT = re.compile(r'(<text x="[^"]*" y="140")')
 _BETWEEN_TAGS = re.compile(r">[^<]*<")
 
 
-class _Measurer(TextMeasurer):
+class _Measurer(door.TextMeasurer):
     """Whole pixels, in tenths of which pybadges reckons."""
 
     def text_width(self, text: str) -> float:
@@ -36,7 +30,7 @@ class _Measurer(TextMeasurer):
 def draw_flat(badge: Badge, look: BadgeLook, href: str | None, id_suffix: str) -> str:
     """The badge as SVG. ``id_suffix`` keeps its ids apart from other badges'."""
     grounds = (fill(look.label_color), fill(badge.color))
-    svg = pybadges.badge(
+    svg = door.badge(
         left_text=badge.label,
         right_text=badge.message,
         left_color=grounds[0],

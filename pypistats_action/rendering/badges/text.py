@@ -2,7 +2,6 @@
 
 import json
 import unicodedata
-import warnings
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
@@ -10,12 +9,7 @@ from math import floor
 from pathlib import Path
 from typing import cast
 
-with warnings.catch_warnings():
-    # pybadges imports pkg_resources and imghdr, which are deprecated, and leaves a file to the garbage collector.
-    warnings.simplefilter("ignore")
-    from pybadges.precalculated_text_measurer import PrecalculatedTextMeasurer
-
-    _DEJAVU = PrecalculatedTextMeasurer.default()
+from pypistats_action.rendering.badges.door import DEJAVU
 
 DEJAVU_EM = 110
 """What pybadges measures in: tenths of a pixel at 11 pixels, so that an em is 110."""
@@ -58,5 +52,5 @@ def _other(char: str) -> float:
         return 0.0
     if ord(char) >= _FIRST_EMOJI and unicodedata.category(char) == "So":
         return _EMOJI_EMS
-    own = _DEJAVU.text_width(char) / DEJAVU_EM
+    own = DEJAVU.text_width(char) / DEJAVU_EM
     return max(own, 1.0) if unicodedata.east_asian_width(char) in "WF" else own
