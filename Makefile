@@ -2,21 +2,23 @@
 #   make demo   runs the main job on recorded figures that the project contains
 #   make test   passes the tests
 # Paths are relative on purpose: the checkout may lie in a folder with a space in its name.
+# 'make PYTHON=/path/to/python …' names the Python; tools/environment finds one otherwise.
 
-PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
-	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 VENV := .venv
+DEMO_VENV := .venv-demo
 BENCH_VENV := .venv-bench
+PACKAGING_VENV := .venv-packaging
 RUN := $(VENV)/bin/python -m
 DEMO_DIR := demo
 
-.PHONY: demo test golden golden-page lint format bench bench-history bench-many lock calendar tables clean
+.PHONY: demo test golden golden-page lint format bench bench-history bench-many lock upgrade calendar tables clean always
 
-demo: $(VENV)/ready
+demo: $(DEMO_VENV)/ready
 	@echo "numpy, as if it supported Python 3.9 and newer, on 2026-08-08:"
-	$(RUN) pypistats_action --source sample --requires-python '>=3.9' --output-dir $(DEMO_DIR) --reference-date 2026-08-08
+	$(DEMO_VENV)/bin/python -m pypistats_action --source sample --requires-python '>=3.9' --reference-date 2026-08-08 \
+		--html true --output-dir $(DEMO_DIR)
 	@echo
-	@echo "Open $(DEMO_DIR)/numpy/report.md and the badges beside it."
+	@echo "Open $(DEMO_DIR)/numpy/index.html in a browser; report.md and the badges lie beside it."
 
 test: $(VENV)/ready
 	$(RUN) pytest -rs --cov --cov-report=term-missing:skip-covered
@@ -47,16 +49,20 @@ bench-history: $(VENV)/ready
 bench-many: $(VENV)/ready
 	$(RUN) bench.many
 
-lock: $(VENV)/ready
-	$(RUN) uv --version >/dev/null 2>&1 || $(RUN) pip install --quiet uv
-	$(RUN) uv pip compile pyproject.toml --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
-		--no-header --no-annotate --output-file requirements.txt
-	$(RUN) uv pip compile pyproject.toml --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
-		--group dev --no-header --no-annotate --output-file requirements-dev.txt
-	$(RUN) uv pip compile bench/requirements.in --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
-		--no-header --no-annotate --output-file bench/requirements.txt
-	$(RUN) uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
-		--group pyproject.toml:lint-workflows --no-header --no-annotate --output-file requirements-lint.txt
+# Locks keep what they have where it still fits; 'make upgrade' renews all, 'make upgrade PACKAGE=requests' one.
+lock: $(PACKAGING_VENV)/ready
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.txt
+	$(COMPILE) --group pyproject.toml:lint-workflows --output-file requirements-lint.txt
+	$(COMPILE) --group pyproject.toml:packaging --output-file requirements-packaging.txt
+	$(COMPILE) bench/requirements.in --output-file bench/requirements.txt
+
+upgrade: RENEWED := $(if $(PACKAGE),--upgrade-package '$(PACKAGE)',--upgrade)
+upgrade: lock
+
+# Extras stay: without them 'pip install -r' would have to find out by itself what they bring.
+COMPILE = $(PACKAGING_VENV)/bin/python -m uv pip compile --quiet --universal --generate-hashes --no-strip-extras \
+	--python-version 3.11 --no-header --no-annotate $(RENEWED)
 
 calendar: $(VENV)/ready
 	$(RUN) tools.renew_calendar
@@ -64,19 +70,19 @@ calendar: $(VENV)/ready
 tables: $(VENV)/ready
 	$(RUN) tests.support.tables
 
-# A virtual environment that was not finished is made anew.
-$(VENV)/ready: requirements-dev.txt pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with 'make PYTHON=/path/to/python'." >&2; exit 1; }
-	$(PYTHON) -m venv --clear $(VENV)
-	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch $(VENV)/ready
+# tools/environment looks each time whether an environment is ready: a file's age doesn't tell.
+$(VENV)/ready: always
+	@tools/environment --editable $(VENV) requirements-dev.txt
 
-# The client that the benchmark compares with is no dependency of the project: it has an environment to itself.
-$(BENCH_VENV)/ready: bench/requirements.txt
-	$(PYTHON) -m venv --clear $(BENCH_VENV)
-	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
-	touch $(BENCH_VENV)/ready
+$(DEMO_VENV)/ready: always
+	@tools/environment $(DEMO_VENV) requirements.txt
+
+$(PACKAGING_VENV)/ready: always
+	@tools/environment $(PACKAGING_VENV) requirements-packaging.txt
+
+# What the benchmark compares with is no dependency of the project: it has an environment to itself.
+$(BENCH_VENV)/ready: always
+	@tools/environment $(BENCH_VENV) bench/requirements.txt
 
 clean:
-	rm -rf $(VENV) $(BENCH_VENV) $(DEMO_DIR) .coverage build dist
+	rm -rf $(VENV) $(DEMO_VENV) $(BENCH_VENV) $(PACKAGING_VENV) $(DEMO_DIR) .coverage build dist

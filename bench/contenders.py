@@ -15,7 +15,7 @@ REQUESTS = len(VIEWS)
 """What every contender asks of the server in one run."""
 
 _HERE = Path(__file__).parent
-_CLIENT_PYTHON = _HERE.parent / ".venv-bench" / "bin" / "python"
+_OTHERS_PYTHON = _HERE.parent / ".venv-bench" / "bin" / "python"
 # Nothing else: a proxy, an action's inputs or a ban on bytecode would be measured too.
 ENVIRONMENT = {name: os.environ[name] for name in ("HOME", "LANG", "PATH", "TMPDIR") if name in os.environ}
 
@@ -46,12 +46,12 @@ def _ours(*options: str) -> Callable[[str, Path], Iterable[list[str]]]:
 
 def _floor(api_url: str, _: Path) -> Iterable[list[str]]:
     addresses = [f"{api_url}/packages/{PACKAGE}/{view}" for view in VIEWS]
-    yield [sys.executable, "-W", "ignore", str(_HERE / "floor.py"), *addresses]
+    yield [str(_OTHERS_PYTHON), "-W", "ignore", str(_HERE / "floor.py"), *addresses]
 
 
 def _client(api_url: str, folder: Path) -> Iterable[list[str]]:
     for view in VIEWS:
-        yield [str(_CLIENT_PYTHON), str(_HERE / "client.py"), api_url, str(folder), view, PACKAGE]
+        yield [str(_OTHERS_PYTHON), str(_HERE / "client.py"), api_url, str(folder), view, PACKAGE]
 
 
 OURS = Contender("pypistats-action", _ours("--charts", "false"))
