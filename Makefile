@@ -52,7 +52,7 @@ bench-many: $(VENV)/ready
 # Locks keep what they have where it still fits; 'make upgrade' renews all, 'make upgrade PACKAGE=requests' one.
 lock: $(PACKAGING_VENV)/ready
 	$(COMPILE) pyproject.toml --output-file requirements.txt
-	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.txt
+	$(COMPILE) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(COMPILE) --group pyproject.toml:lint-workflows --output-file requirements-lint.txt
 	$(COMPILE) --group pyproject.toml:packaging --output-file requirements-packaging.txt
 	$(COMPILE) bench/requirements.in --output-file bench/requirements.txt
