@@ -2,10 +2,8 @@
 ARG BASE=python:3.13-slim
 
 FROM ${BASE} AS build
-COPY requirements.txt /build/requirements.txt
-RUN python -m venv --without-pip /opt/pypistats-action \
-    && python -m pip --python /opt/pypistats-action/bin/python install \
-        --no-cache-dir --no-compile --only-binary :all: --require-hashes --requirement /build/requirements.txt
+COPY requirements.txt tools/environment /build/
+RUN /build/environment /opt/pypistats-action /build/requirements.txt
 # The same files in the same places as in the wheel, without a build backend that would have to be locked too.
 COPY pypistats_action /build/package/pypistats_action
 COPY templates /build/package/pypistats_action/templates
