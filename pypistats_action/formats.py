@@ -101,6 +101,12 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
     return f"{thousands(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
+def number_word(number: int) -> str:
+    """A small number as a word: ``four``; others in figures."""
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if 0 <= number < len(words) else thousands(number)
+
+
 def a_day(downloads: float) -> str:
     """Downloads a day, rounded; what is not zero never reads as zero."""
     return "under 1" if 0 < downloads < 1 else thousands(round(downloads))

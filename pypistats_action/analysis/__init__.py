@@ -12,18 +12,19 @@ They work on values built by hand, so a notebook can use them as the action does
 
 from pypistats_action.analysis.assess import assess
 from pypistats_action.analysis.calendar import load_calendar
-from pypistats_action.analysis.decide import Evidence, decide
+from pypistats_action.analysis.cases import Evidence
+from pypistats_action.analysis.decide import decide
 from pypistats_action.analysis.edits import next_steps
 from pypistats_action.analysis.headline import headline
-from pypistats_action.analysis.shares import all_packages_use, breakdown, python_use
+from pypistats_action.analysis.shares import BASE_WORDS, breakdown, python_use
 from pypistats_action.analysis.support import resolve_support
 from pypistats_action.analysis.timeline import timeline
 from pypistats_action.analysis.windows import JUDGED_DAYS, judged_windows
 
 __all__ = [
+    "BASE_WORDS",
     "JUDGED_DAYS",
     "Evidence",
-    "all_packages_use",
     "assess",
     "breakdown",
     "decide",

@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from pypistats_action.analysis.calendar import load_calendar
-from pypistats_action.analysis.decide import Evidence, decide
+from pypistats_action.analysis.cases import Evidence
+from pypistats_action.analysis.decide import decide
 from pypistats_action.analysis.last_above import last_above
 from pypistats_action.analysis.quality import notes
 from pypistats_action.analysis.recent import recent
 from pypistats_action.analysis.record import record
 from pypistats_action.analysis.shares import breakdown, python_use
 from pypistats_action.analysis.timeline import mirrored, timeline
-from pypistats_action.analysis.windows import judged_windows, last_complete_day
+from pypistats_action.analysis.windows import asked_windows, judged_windows, last_complete_day
 from pypistats_action.errors import SourceError
 from pypistats_action.model import WITHOUT_MIRRORS, Adoption, Calendar, Policy, Stats, Support, View, Window
 
@@ -33,12 +34,14 @@ def assess(
     last = last_complete_day(known, data_date)
     days = timeline(known, Window.ending(data_date, policy.timeline_days), today=today)
     windows = judged_windows(known, last, policy, today=today)
-    use = python_use(windows[0].breakdown, policy, support.supported)
     evidence = Evidence(
         windows=windows,
         record=known.totals.python if known.totals else breakdown(known.python, whole),
-        reached=last_above(known, last, policy, support.supported),
+        last_above=last_above(known, last, policy, support.supported, windows=asked_windows(windows[0].breakdown)),
     )
+    decision = decide(evidence, support, policy, calendar, today=today)
+    newest = decision.windows[0]
+    use = python_use(newest.breakdown, policy, support.supported, obstacle=newest.obstacle)
     return Adoption(
         package=stats.package,
         source=stats.source,
@@ -48,7 +51,7 @@ def assess(
         python=evidence.record,
         system=known.totals.system if known.totals else breakdown(known.system, whole),
         use=use,
-        decision=decide(evidence, support, policy, calendar, today=today),
+        decision=decision,
         mirrored=mirrored(known, days) if policy.mirrors else (),
         python_major=breakdown(known.python_major, whole) if known.python_major else None,
         missing=stats.missing,

@@ -1,176 +1,134 @@
 """All versions' verdicts, and what follows from them."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from pypistats_action.analysis.breaks import break_inside
-from pypistats_action.analysis.ladder import ladder, recommended_floor
-from pypistats_action.analysis.shares import base_downloads, by_version, is_arriving, lacking_base
-from pypistats_action.analysis.support import raised
-from pypistats_action.analysis.verdicts import Case, Portion, judge_supported, judge_unnamed, judge_unsupported
+from pypistats_action.analysis.case import Case
+from pypistats_action.analysis.cases import Cases, Evidence
+from pypistats_action.analysis.ladder import ladder
+from pypistats_action.analysis.outlook import WAITING, Outlook, outlook
+from pypistats_action.analysis.recommend import Recommendation, recommend
+from pypistats_action.analysis.shares import by_version
+from pypistats_action.analysis.verdicts import (
+    ADDING_PERCENT,
+    Finding,
+    held,
+    is_worth_adding,
+    judge_supported,
+    judge_unknown,
+    judge_unnamed,
+    judge_unsupported,
+)
+from pypistats_action.analysis.windows import comparable_windows
 from pypistats_action.formats import listed
 from pypistats_action.model import (
-    Breakdown,
     Calendar,
     Decision,
-    JudgedWindow,
     Judgement,
     Policy,
     PythonVersion,
-    Release,
     Rung,
     ShareOf,
     Support,
-    Window,
 )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Evidence:
-    """What a decision rests on: the judged windows from the newest on, and all that the source has.
-
-    ``reached`` has the last day on which a version's share was at or above its threshold.
-    """
-
-    windows: tuple[JudgedWindow, ...]
-    record: Breakdown
-    reached: Mapping[PythonVersion, date] = field(default_factory=dict)
 
 
 def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calendar, *, today: date) -> Decision:
     """Verdicts on every released version that is seen or supported, and the floor that they recommend.
 
-    Where it is unknown what the project supports, the versions seen are judged as if they were supported.
+    Where it is unknown what the project supports, nothing is recommended.
     """
-    windows = _comparable(evidence.windows, support, policy)
-    seen = by_version(evidence.record)
-    released = calendar.released(today)
-    supported = support.supported
-    assumed = tuple(v for v in released if seen.get(v)) if supported is None else supported
-    judged = sorted(set(assumed) | {version for version in released if seen.get(version)})
-    scales = _scales(windows, support, policy)
-    bench = _Bench(scales, evidence, seen, support, assumed, policy, today)
-    judgements = tuple(bench.judge(release) for version in judged if (release := calendar.get(version)))
-    floor = recommended_floor(supported, judgements, policy, calendar, today)
+    evidence = replace(evidence, windows=comparable_windows(evidence.windows, support, policy))
+    seen, released = by_version(evidence.record), calendar.released(today)
+    judged = sorted({*(support.supported or ()), *(version for version in released if seen.get(version))})
+    scales = Cases(evidence, support, policy, today=today)
+    cases = {version: scales.case(release) for version in judged if (release := calendar.get(version))}
+    findings = {version: _finding(case, support) for version, case in cases.items()}
+    going = tuple(version for version in cases if findings[version].can_go)
+    recommended = recommend(support, going, released)
+    findings |= {version: held(findings[version], cases[version], why) for version, why in recommended.held.items()}
+    newest = evidence.windows[0].breakdown.window
     return Decision(
         policy=policy.support.name,
+        drop_when=policy.drop_when,
         support=support,
-        windows=windows,
-        judgements=judgements,
+        windows=evidence.windows,
+        judgements=tuple(
+            Judgement(
+                version=version,
+                verdict=findings[version].verdict,
+                reason=findings[version].reason,
+                shares=(shares := tuple(portion.share if portion else None for portion in case.portions)),
+                threshold_percent=case.threshold_percent,
+                downloads_per_day=scales.newest_downloads([version])[version] / newest.days,
+                record_share=scales.record_share(version),
+                change_points=(change := _change(shares)),
+                end_of_life=case.release.end_of_life,
+                last_above=above.last if (above := evidence.last_above.get(version)) else None,
+                can_go=findings[version].can_go,
+                outlook=(ahead := _outlook(case, findings[version], recommended, change)).text,
+                earliest=ahead.earliest,
+            )
+            for version, case in cases.items()
+        ),
         unjudged=tuple(_unjudged(seen, calendar, today)),
-        ladder=bench.ladder(judged, floor),
-        recommended_floor=floor,
-        recommended_requires_python=None
-        if floor is None
-        else raised(support.declaration.requires_python, floor, present=min(assumed, default=None)),
+        ladder=_ladder(scales, cases, support, policy, newest.days),
+        recommended_floor=recommended.floor,
+        recommended_requires_python=recommended.requires_python,
+        tested=recommended.tested if support.supported is not None else _asked_for(cases),
+        shut_out=tuple(version for version, case in cases.items() if _is_shut_out(case, support)),
+        remark=recommended.remark,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """A window as every version is weighed on it; ``obstacle`` says why none can be."""
-
-    downloads: Mapping[PythonVersion, int]
-    supported_base: int
-    unsupported_base: int
-    obstacle: str | None
-
-
-def _scales(windows: tuple[JudgedWindow, ...], support: Support, policy: Policy) -> tuple[_Scale, ...]:
-    return tuple(
-        _Scale(
-            downloads=by_version(window.breakdown),
-            supported_base=base_downloads(window.breakdown, policy.share_of, support.supported),
-            # A version that isn't supported is no part of the supported ones' downloads.
-            unsupported_base=base_downloads(window.breakdown, policy.share_of, None),
-            obstacle=window.obstacle,
-        )
-        for window in windows
+def _finding(case: Case, support: Support) -> Finding:
+    version, supported = case.release.version, support.supported
+    if supported is None:
+        return judge_unknown(case)
+    if version in support.undeclared:
+        return judge_unnamed(case)
+    if version in supported:
+        return judge_supported(case)
+    floor = min(supported)
+    return judge_unsupported(
+        case,
+        below_floor=floor if version < floor else None,
+        is_shut_out=support.declaration.requires_python is not None,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Bench:
-    """What the cases of all versions have in common."""
-
-    scales: tuple[_Scale, ...]
-    evidence: Evidence
-    seen: Mapping[PythonVersion, int]
-    support: Support
-    assumed: tuple[PythonVersion, ...]
-    policy: Policy
-    today: date
-
-    def judge(self, release: Release) -> Judgement:
-        case = self._case(release)
-        version, newest = release.version, self.evidence.windows[0].breakdown.window
-        if version in self.support.undeclared:
-            verdict, reason = judge_unnamed(case)
-        elif version in self.assumed:
-            verdict, reason = judge_supported(case)
-        else:
-            floor = min(self.assumed)
-            verdict, reason = judge_unsupported(case, below_floor=floor if version < floor else None)
-        shares = tuple(portion.share if portion else None for portion in case.portions)
-        total = self.evidence.record.total
-        return Judgement(
-            version=version,
-            verdict=verdict,
-            reason=reason,
-            shares=shares,
-            threshold_percent=case.threshold_percent,
-            downloads_per_day=self.scales[0].downloads.get(version, 0) / newest.days,
-            record_share=self.seen.get(version, 0) / total if total else 0.0,
-            change_points=_change(shares),
-            end_of_life=release.end_of_life,
-            last_above=self.evidence.reached.get(version),
-        )
-
-    def ladder(self, judged: Iterable[PythonVersion], floor: PythonVersion | None) -> tuple[Rung, ...]:
-        """What each candidate floor costs; none where the newest window can't be judged."""
-        newest = self.scales[0]
-        if newest.obstacle:
-            return ()
-        # Without a requires-python nobody is kept out today, whatever the classifiers say.
-        is_open = self.support.declaration.requires_python is None and self.policy.share_of is not ShareOf.SUPPORTED
-        return ladder(
-            {version: newest.downloads.get(version, 0) for version in (judged if is_open else self.assumed)},
-            self.assumed if floor is None else (*self.assumed, floor),
-            newest.supported_base,
-            self.evidence.windows[0].breakdown.window.days,
-        )
-
-    def _case(self, release: Release) -> Case:
-        return Case(
-            release=release,
-            portions=tuple(self._portion(release.version, scale) for scale in self.scales),
-            obstacle=next((scale.obstacle for scale in self.scales if scale.obstacle), None),
-            days=self.evidence.windows[0].breakdown.window.days,
-            threshold_percent=self.policy.thresholds.percent_for(release.version),
-            policy=self.policy.support,
-            today=self.today,
-            is_arriving=is_arriving(release.version, self.scales[0].downloads),
-        )
-
-    def _portion(self, version: PythonVersion, scale: _Scale) -> Portion | None:
-        base = scale.supported_base if version in self.assumed else scale.unsupported_base
-        return None if scale.obstacle else Portion(scale.downloads.get(version, 0), base)
+def _is_shut_out(case: Case, support: Support) -> bool:
+    """Whether a version would be worth adding if the project's own requires-python didn't keep it out."""
+    supported, version = support.supported, case.release.version
+    if not supported or version in supported or version < min(supported):
+        return False
+    used = case.newest is not None and not case.newest.is_below(ADDING_PERCENT)
+    return support.declaration.requires_python is not None and used and is_worth_adding(case)
 
 
-def _comparable(windows: tuple[JudgedWindow, ...], support: Support, policy: Policy) -> tuple[JudgedWindow, ...]:
-    """The windows, each with what keeps it from being judged beside the newest one."""
-    newest = windows[0].breakdown.window
+def _outlook(case: Case, finding: Finding, recommended: Recommendation, change_points: float | None) -> Outlook:
+    """What a version is waiting for; nothing where it isn't waiting."""
+    if finding.verdict not in WAITING or finding.can_go:
+        return Outlook(None, "")
+    if case.release.version in recommended.held:
+        return Outlook(None, recommended.held[case.release.version].until)
+    return outlook(case, change_points)
 
-    def obstacle(window: JudgedWindow) -> str | None:
-        if found := break_inside(Window(window.breakdown.window.first, newest.last)):
-            return f"the counting changed on {found.day}"
-        if window.obstacle:
-            return window.obstacle
-        lacking = lacking_base(window.breakdown, policy.share_of, support.supported)
-        return f"{window.breakdown.window.days} days have {lacking}" if lacking else None
 
-    return tuple(replace(window, obstacle=obstacle(window)) for window in windows)
+def _asked_for(cases: Mapping[PythonVersion, Case]) -> tuple[PythonVersion, ...]:
+    """Where it isn't known what is supported: the versions that are seen and that the policy asks for."""
+    return tuple(version for version, case in cases.items() if not case.is_past)
+
+
+def _ladder(
+    scales: Cases, cases: Mapping[PythonVersion, Case], support: Support, policy: Policy, days: int
+) -> tuple[Rung, ...]:
+    """What each candidate floor costs; none where the newest window can't be judged."""
+    floors = tuple(cases) if support.supported is None else support.supported
+    # Without a requires-python nobody is kept out today, whatever the classifiers say.
+    is_open = support.declaration.requires_python is None and policy.share_of is not ShareOf.SUPPORTED
+    return ladder(scales.newest_downloads(cases if is_open else floors), floors, scales.supported_base, days)
 
 
 def _change(shares: tuple[float | None, ...]) -> float | None:

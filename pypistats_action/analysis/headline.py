@@ -1,15 +1,8 @@
 """The headline: the answer in words, the same everywhere."""
 
+from pypistats_action.analysis.shares import BASE_WORDS
 from pypistats_action.formats import a_day, listed_versions, percent_of_share
 from pypistats_action.model import Findings, ShareOf, Verdict
-
-BASE_WORDS = {
-    ShareOf.KNOWN: "the downloads that report a Python version",
-    ShareOf.ALL: "all downloads",
-    ShareOf.SUPPORTED: "the downloads of supported Python versions",
-}
-"""What a share is a part of."""
-
 
 def headline(findings: Findings) -> str:
     """Can a version be dropped, whom does it cost, and what comes next: in one to four sentences."""

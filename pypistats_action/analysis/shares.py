@@ -1,11 +1,11 @@
 """Who has which share: breakdowns of a view, and Python versions against their thresholds."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from pypistats_action.formats import span
 from pypistats_action.model import (
     Breakdown,
+    Obstacle,
     Policy,
     PythonUse,
     PythonVersion,
@@ -16,6 +16,13 @@ from pypistats_action.model import (
     View,
     Window,
 )
+
+BASE_WORDS = {
+    ShareOf.KNOWN: "the downloads that report a Python version",
+    ShareOf.ALL: "all downloads",
+    ShareOf.SUPPORTED: "the downloads of supported Python versions",
+}
+"""What a share is a part of."""
 
 
 def breakdown(view: View, window: Window) -> Breakdown:
@@ -52,6 +59,11 @@ def base_downloads(parts: Breakdown, share_of: ShareOf, supported: tuple[PythonV
     return sum(versions.values())
 
 
+def share_base(share_of: ShareOf, supported: tuple[PythonVersion, ...] | None) -> ShareOf:
+    """What a share is a part of in truth: every version where it is unknown what is supported."""
+    return ShareOf.KNOWN if supported is None and share_of is ShareOf.SUPPORTED else share_of
+
+
 def lacking_base(parts: Breakdown, share_of: ShareOf, supported: tuple[PythonVersion, ...] | None) -> str | None:
     """What a share would need and the breakdown hasn't, such as ``no download``; None where there is all."""
     if not parts.total:
@@ -61,18 +73,27 @@ def lacking_base(parts: Breakdown, share_of: ShareOf, supported: tuple[PythonVer
     return None if base_downloads(parts, share_of, supported) else "no download that reports a supported Python version"
 
 
-def python_use(parts: Breakdown, policy: Policy, supported: tuple[PythonVersion, ...] | None = None) -> PythonUse:
+def python_use(
+    parts: Breakdown,
+    policy: Policy,
+    supported: tuple[PythonVersion, ...] | None = None,
+    *,
+    obstacle: Obstacle | None = None,
+) -> PythonUse:
     """The share of every version that is seen or supported, and how it stands against its threshold.
 
     A version is below when its share is under its threshold (equal is not under), unless it is newer
     than the version with the largest share: that one is arriving, not falling. The comparison is exact.
     Only supported versions can be below; where it is unknown which these are (None), every version can, and all
     that report a version are taken for supported. One that isn't supported has its share of these.
+    With an ``obstacle`` no version has a share or a standing: what can't be judged is not shown as if it were.
     """
     versions = dict(sorted((dict.fromkeys(supported or (), 0) | by_version(parts)).items()))
-    share_of = ShareOf.KNOWN if supported is None and policy.share_of is ShareOf.SUPPORTED else policy.share_of
+    share_of = share_base(policy.share_of, supported)
+    if obstacle:
+        return _unjudged(parts, share_of, obstacle.text)
     if lacking := lacking_base(parts, share_of, supported):
-        return _unjudged(parts, share_of, lacking)
+        return _unjudged(parts, share_of, f"{span(parts.window.first, parts.window.last)} has {lacking}")
     base, others = (base_downloads(parts, share_of, which) for which in (supported, None))
 
     def judged(version: PythonVersion) -> VersionUse:
@@ -99,17 +120,11 @@ def python_use(parts: Breakdown, policy: Policy, supported: tuple[PythonVersion,
     )
 
 
-def all_packages_use(parts: Breakdown, policy: Policy) -> PythonUse:
-    """The shares over all packages, to compare with; what one project supports doesn't matter there."""
-    base = ShareOf.ALL if policy.share_of is ShareOf.ALL else ShareOf.KNOWN
-    return python_use(parts, replace(policy, share_of=base))
-
-
-def _unjudged(parts: Breakdown, share_of: ShareOf, lacking: str) -> PythonUse:
+def _unjudged(parts: Breakdown, share_of: ShareOf, reason: str) -> PythonUse:
     return PythonUse(
         breakdown=parts,
         share_of=share_of,
         base_downloads=0,
         versions=(),
-        unjudged_reason=f"No Python version is judged: {span(parts.window.first, parts.window.last)} has {lacking}.",
+        unjudged_reason=f"No share of a Python version can be judged: {reason}.",
     )

@@ -1,12 +1,8 @@
 """Which Python versions a project supports, by what it declares."""
 
+from pypistats_action.analysis.requires_python import admitted
 from pypistats_action.formats import listed, quoted
 from pypistats_action.model import Declaration, PythonVersion, Support
-
-MOST_PATCHES = 60
-"""More patch releases than any Python version has had."""
-
-_LOWER_BOUNDS = (">=", ">")
 
 
 def resolve_support(declaration: Declaration, released: tuple[PythonVersion, ...]) -> Support:
@@ -35,40 +31,6 @@ def resolve_support(declaration: Declaration, released: tuple[PythonVersion, ...
         undeclared=tuple(version for version in supported if newest is not None and version > newest),
         disagreement=_disagreement(declaration, supported, classifiers),
     )
-
-
-def admitted(requires_python: str, versions: tuple[PythonVersion, ...]) -> tuple[PythonVersion, ...]:
-    """Those of ``versions`` of which requires-python admits at least one patch release; ValueError if unreadable."""
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
-    try:
-        specifiers = SpecifierSet(requires_python)
-    except InvalidSpecifier:
-        raise ValueError(
-            f"{quoted(requires_python)} is no version specifier. Write one such as >=3.11, or >=3.9,!=3.9.1."
-        ) from None
-    return tuple(
-        version
-        for version in versions
-        if any(specifiers.contains(f"{version}.{patch}") for patch in range(MOST_PATCHES))
-    )
-
-
-def raised(requires_python: str | None, floor: PythonVersion, *, present: PythonVersion | None) -> str:
-    """A requires-python with ``floor`` as its lower bound, without an upper cap.
-
-    Where ``floor`` is the ``present`` one its lower bounds stay as they are written; exclusions stay where
-    they still exclude something.
-    """
-    written = [part.strip() for part in (requires_python or "").split(",") if part.strip()]
-    lower = [part for part in written if part.startswith(_LOWER_BOUNDS)] if floor == present else []
-    excluded = [part for part in written if part.startswith("!=") and _series(part[2:]) >= floor]
-    return ",".join([*(lower or [f">={floor}"]), *excluded])
-
-
-def _series(text: str) -> PythonVersion:
-    numbers = [int(number) for number in text.strip().split(".") if number.isdecimal()]
-    return PythonVersion(*[*numbers, 0, 0][:2])
 
 
 def _disagreement(

@@ -1,158 +1,213 @@
-"""One Python version's verdict: the end-of-life date leads, the share is the gate.
+"""One Python version's verdict: the policy's date leads, the share is the gate.
 
-The rules are those that maintainers work by, see docs/decision.md.
+The rules are those that maintainers work by, see docs/decision.md; what became of their advice is measured there.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from pypistats_action.analysis.windows import JUDGED_DAYS, JUDGED_WINDOWS
-from pypistats_action.formats import listed, percent, plain_percent
-from pypistats_action.model import VERDICTS, PythonVersion, Release, SupportPolicy, Verdict, add_months
+from pypistats_action.analysis.case import GRACE_MONTHS, PLAN_MONTHS, Case
+from pypistats_action.analysis.recommend import Hold
+from pypistats_action.analysis.windows import JUDGED_DAYS
+from pypistats_action.formats import counted, number_word, span, thousands
+from pypistats_action.model import DropWhen, ObstacleKind, PythonVersion, Verdict, add_months, verdict_word
 
-PLAN_MONTHS = 6
-"""How long before the policy's date a version is to be planned for."""
-GRACE_MONTHS = 12
-"""How long after the policy's date a version is overdue, whatever its share."""
 ADDING_PERCENT = Decimal(1)
 """The share from which on a released version that is not declared is worth adding."""
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """Downloads of one version in a window, and what they are a part of."""
-
-    downloads: int
-    base: int
-
-    @property
-    def share(self) -> float:
-        """The portion as a fraction."""
-        return self.downloads / self.base
-
-    def is_below(self, threshold_percent: Decimal) -> bool:
-        """Whether the share is under the threshold; equal is not under, and the comparison is exact."""
-        return self.downloads * 100 < threshold_percent * self.base
-
-    def text(self, threshold_percent: Decimal | None = None) -> str:
-        """The share for a sentence."""
-        return percent(self.downloads, self.base, below=threshold_percent)
+RETURNING_DOWNLOADS = 10_000
+"""Downloads in 28 days under which about every second share that had fallen below the threshold came back."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Case:
-    """All that one version's verdict rests on.
+class Finding:
+    """A verdict, why it is so, and whether the version can go as far as it alone is concerned.
 
-    ``portions`` are the judged windows' from the newest on, None where a window can't be judged;
-    ``obstacle`` says why the newest such window can't; ``is_arriving`` that the version is newer than the
-    most used one; ``days`` is how long a window is.
+    ``caveat`` is a sentence on what the verdict is worth, where that is less than usual.
     """
 
-    release: Release
-    portions: tuple[Portion | None, ...]
-    obstacle: str | None
-    days: int = JUDGED_DAYS
-    threshold_percent: Decimal
-    policy: SupportPolicy
-    today: date
-    is_arriving: bool = False
+    version: PythonVersion
+    verdict: Verdict
+    because: str
+    can_go: bool = False
+    caveat: str = ""
 
     @property
-    def newest(self) -> Portion | None:
-        """The newest window's portion."""
-        return self.portions[0] if self.portions else None
+    def reason(self) -> str:
+        """The whole in a sentence or two."""
+        word = verdict_word(self.verdict, can_go=self.can_go)
+        return f"Python {self.version}: {self.because}: {word}.{self.caveat}"
 
 
-def judge_supported(case: Case) -> tuple[Verdict, str]:
-    """The verdict on a supported version, and its reason in a sentence."""
-    last = case.policy.last_day(case.release)
+def judge_supported(case: Case) -> Finding:
+    """The verdict on a supported version."""
+    last = case.last_day
     if last is None:
-        return _by_share(case, "")
-    if case.today <= last:
-        return _in_policy(case, last)
-    past = f"past {case.policy.name} since {last}"
-    if case.today > add_months(last, GRACE_MONTHS):
-        share = f", {case.newest.text()}" if case.newest else ""
-        return _said(case, Verdict.OVERDUE, f"{past}, more than {GRACE_MONTHS} months ago{share}")
-    return _by_share(case, f"{past}, ")
+        return _by_share_alone(case)
+    if not case.is_past:
+        return _in_policy(case)
+    if case.is_overdue:
+        past = f"past {case.policy.name} since {last}, more than {GRACE_MONTHS} months ago"
+    else:
+        past = f"past {case.policy.name} since {last}"
+    by_date = case.drop_when is DropWhen.PAST_POLICY or (case.drop_when is DropWhen.OVERDUE and case.is_overdue)
+    if because := _below(case):
+        return _going(case, f"{past}, {because}", caveat=_caveat(case))
+    if by_date:
+        return _going(case, f"{past}, which is enough with drop-when: {case.drop_when}; {_use(case)}")
+    if case.is_overdue:
+        return _said(case, Verdict.OVERDUE, f"{past}, but {_standing(case)}")
+    if case.obstacle and (case.newest is None or case.newest.is_below(case.threshold_percent)):
+        return _undecided(case, past)
+    return _said(case, Verdict.PLAN, f"{past}, {_standing(case)}")
 
 
-def judge_unsupported(case: Case, *, below_floor: PythonVersion | None) -> tuple[Verdict, str]:
-    """The verdict on a version that is not supported; ``below_floor`` is the floor that it lies below, if it does."""
-    share = f", {case.newest.text()} of the downloads" if case.newest else ""
+def judge_unsupported(case: Case, *, below_floor: PythonVersion | None, is_shut_out: bool) -> Finding:
+    """The verdict on a version that is not supported.
+
+    ``below_floor`` is the floor that it lies below, if it does; ``is_shut_out`` says that requires-python keeps it out.
+    """
+    share = f", {case.newest.text()} of {case.base_words}" if case.newest else ""
     if below_floor is not None:
         return _said(case, Verdict.NOT_SUPPORTED, f"below the project's floor of {below_floor}{share}")
-    ends = case.release.end_of_life
     if not is_worth_adding(case):
-        past = "past end of life since" if ends < case.today else "end of life on"
-        return _said(case, Verdict.NOT_SUPPORTED, f"not declared, {past} {ends}{share}")
+        last = case.last_day or case.release.end_of_life
+        name = case.policy.name if case.last_day else "end of life"
+        when = f"past {name} since {last}" if last < case.today else f"{name} on {last}"
+        return _said(case, Verdict.NOT_SUPPORTED, f"not declared, {when}{share}")
+    if is_shut_out:
+        return _said(case, Verdict.NOT_SUPPORTED, f"kept out by the project's own requires-python{share}")
     if case.newest is None:
-        return _said(case, Verdict.INSUFFICIENT_DATA, f"not declared, but {case.obstacle}")
-    undeclared = f"released on {case.release.first_release}, not declared{share}"
+        return _said(case, Verdict.NOT_SUPPORTED, f"not declared, and {_unjudged(case)}")
     adding = not case.newest.is_below(ADDING_PERCENT)
+    undeclared = f"released on {case.release.first_release}, not declared{share}"
     return _said(case, Verdict.CONSIDER_ADDING if adding else Verdict.NOT_SUPPORTED, undeclared)
 
 
-def judge_unnamed(case: Case) -> tuple[Verdict, str]:
+def judge_unnamed(case: Case) -> Finding:
     """The verdict on a version that requires-python admits but that is newer than every classifier."""
     if not is_worth_adding(case) or case.newest is None or case.newest.is_below(ADDING_PERCENT):
         return judge_supported(case)
     unnamed = "admitted by requires-python, named by no classifier"
-    return _said(case, Verdict.CONSIDER_ADDING, f"{unnamed}, {case.newest.text()} of the downloads")
+    return _said(case, Verdict.CONSIDER_ADDING, f"{unnamed}, {case.newest.text()} of {case.base_words}")
+
+
+def judge_unknown(case: Case) -> Finding:
+    """What is said of a version where nobody knows whether the project supports it: no advice."""
+    last = case.last_day
+    when = "" if last is None else f"past {case.policy.name} since {last}, " if case.is_past else f"{case.policy.name} on {last}, "
+    share = f"{case.newest.text()} of {case.base_words}" if case.newest else _unjudged(case)
+    return _said(case, Verdict.SUPPORT_UNKNOWN, f"{when}{share}")
+
+
+def held(finding: Finding, case: Case, hold: Hold) -> Finding:
+    """The finding on a version that could go by itself, but not yet."""
+    verdict = Verdict.OVERDUE if case.is_overdue else Verdict.PLAN
+    return _said(case, verdict, f"{finding.because}, {hold.because}")
 
 
 def is_worth_adding(case: Case) -> bool:
-    """Whether the version lives long enough to begin to support it."""
-    return case.release.end_of_life > add_months(case.today, PLAN_MONTHS)
+    """Whether the policy asks for the version long enough to begin to support it."""
+    ends = min(case.last_day or case.release.end_of_life, case.release.end_of_life)
+    return ends > add_months(case.today, PLAN_MONTHS)
 
 
-def _in_policy(case: Case, last: date) -> tuple[Verdict, str]:
+def _in_policy(case: Case) -> Finding:
+    last = case.last_day
     until = f"{case.policy.name} on {last}"
-    share = f", {case.newest.text(case.threshold_percent)}" if case.newest else ""
-    if last <= add_months(case.today, PLAN_MONTHS):
+    share = f", {case.newest.text(case.threshold_percent)}" if case.newest else f", {_unjudged(case)}"
+    if last is not None and last <= add_months(case.today, PLAN_MONTHS):
         return _said(case, Verdict.PLAN, f"{until}, within {PLAN_MONTHS} months{share}")
-    if case.newest is None:
-        return _said(case, Verdict.INSUFFICIENT_DATA, f"{until}, but {case.obstacle}")
-    if case.newest.is_below(case.threshold_percent):
-        limit = plain_percent(case.threshold_percent)
-        return _said(case, Verdict.KEEP_LOW_USE, f"{until}{share}, below {limit} but not a reason to drop it")
+    if case.newest and case.newest.is_below(case.threshold_percent):
+        return _said(case, Verdict.KEEP_LOW_USE, f"{until}{share}, below {case.limit} but not a reason to drop it")
     return _said(case, Verdict.KEEP, f"{until}{share}")
 
 
-def _by_share(case: Case, past: str) -> tuple[Verdict, str]:
-    """The verdict where no date stands in the way: below the threshold in every window, or not yet."""
-    limit = plain_percent(case.threshold_percent)
-    if case.newest is None:
-        return _said(case, Verdict.INSUFFICIENT_DATA, f"{past}but {case.obstacle}" if past else str(case.obstacle))
-    newest = case.newest.text(case.threshold_percent)
-    if not past and case.is_arriving and case.newest.is_below(case.threshold_percent):
-        return _said(case, Verdict.KEEP_LOW_USE, f"{newest}, below {limit}, but newer than the most used version")
-    if not case.newest.is_below(case.threshold_percent):
-        verdict = Verdict.PLAN if past else Verdict.KEEP
-        return _said(case, verdict, f"{past}{newest}, not below {limit}")
-    return _by_all_windows(case, past, newest, limit)
+def _by_share_alone(case: Case) -> Finding:
+    """The verdict where the policy has no dates."""
+    newest = case.newest
+    if newest and case.is_arriving and newest.is_below(case.threshold_percent):
+        text = newest.text(case.threshold_percent)
+        return _said(case, Verdict.KEEP_LOW_USE, f"{text}, below {case.limit}, but newer than the most used version")
+    if case.is_below_for_long and (because := _below(case)):
+        return _going(case, because, caveat=_caveat(case))
+    if newest and not newest.is_below(case.threshold_percent):
+        return _said(case, Verdict.KEEP, _standing(case))
+    if case.obstacle:
+        return _undecided(case, "")
+    return _said(case, Verdict.PLAN, _standing(case))
 
 
-def _by_all_windows(case: Case, past: str, newest: str, limit: str) -> tuple[Verdict, str]:
-    """The verdict where the newest share is below the threshold: a drop asks for the windows before it too."""
-    if len(case.portions) < JUDGED_WINDOWS:
-        asked = f"{_number(JUDGED_WINDOWS)} windows in a row, which the source doesn't give"
-        total = f"{newest} of {case.days} days, below {limit}"
-        return _said(case, Verdict.PLAN, f"{past}{total}, but a drop asks for {asked}")
-    known = [portion for portion in case.portions if portion is not None]
-    if any(not portion.is_below(case.threshold_percent) for portion in known):
-        shares = listed([portion.text(case.threshold_percent) for portion in known])
-        return _said(case, Verdict.PLAN, f"{past}not below {limit} in all of {len(case.portions)} windows ({shares})")
-    if len(known) < len(case.portions):
-        judged = f"only {len(known)} of {len(case.portions)} windows can be judged"
-        return _said(case, Verdict.INSUFFICIENT_DATA, f"{past}{newest}, but {judged}: {case.obstacle}")
-    return _said(case, Verdict.DROP, f"{past}{newest}, below {limit} for {_number(len(known))} windows")
+def _below(case: Case) -> str | None:
+    """Why the version can go for its few downloads; None where it can't."""
+    if case.is_below_for_long and case.newest:
+        return (
+            f"{case.newest.text(case.margin_percent)}, below {case.limit} in {number_word(len(case.portions))} windows "
+            f"of {case.days} days in a row ({span(case.span.first, case.span.last)}), the newest below {case.margin}"
+        )
+    if case.is_unused:
+        counts = case.counts
+        unknown = f" and {thousands(counts.unreported)} that report no version" if case.obstacle and _hides(case) else ""
+        return f"{counted(counts.downloads, 'download')}{unknown} in {counts.days} days, less than one a day"
+    return None
 
 
-def _said(case: Case, verdict: Verdict, because: str) -> tuple[Verdict, str]:
-    return verdict, f"Python {case.release.version}: {because}: {VERDICTS[verdict].word}."
+def _hides(case: Case) -> bool:
+    return any(found and found.kind is ObstacleKind.UNREPORTED for found in case.obstacles)
 
 
-def _number(count: int) -> str:
-    return {2: "two", 3: "three"}.get(count, str(count))
+def _standing(case: Case) -> str:
+    """How the version's use stands against what a drop asks for."""
+    newest = case.newest
+    if newest is None:
+        return _unjudged(case)
+    text = newest.text(case.threshold_percent)
+    if not newest.is_below(case.threshold_percent):
+        return f"{text} of {case.base_words}, not below {case.limit}"
+    if len(case.portions) < case.asked:
+        asked = f"{number_word(case.asked)} windows of {JUDGED_DAYS} days in a row, which the source doesn't give"
+        return f"{text} in {case.days} days, below {case.limit}, but a drop asks for {asked}"
+    if any(portion and not portion.is_below(case.threshold_percent) for portion in case.portions):
+        return f"not below {case.limit} in all of {len(case.portions)} windows ({case.shares_text()})"
+    if case.obstacle:
+        known = sum(portion is not None for portion in case.portions)
+        return f"{text}, but only {known} of {len(case.portions)} windows can be judged: {case.obstacle}"
+    return f"{newest.text(case.margin_percent)}, below {case.limit}, but not below {case.margin}"
+
+
+def _undecided(case: Case, past: str) -> Finding:
+    what = _standing(case)
+    if past:
+        what = f"{past}, {what}" if case.newest else f"{past}, but {what}"
+    known = any(portion and not portion.is_below(case.threshold_percent) for portion in case.portions)
+    return _said(case, Verdict.PLAN if known and case.newest else Verdict.INSUFFICIENT_DATA, what)
+
+
+def _use(case: Case) -> str:
+    """How much the version is used, where that gates nothing."""
+    return f"{case.newest.text()} of {case.base_words}" if case.newest else _unjudged(case)
+
+
+def _unjudged(case: Case) -> str:
+    """Why there is no share; of a small package also how many downloads there were."""
+    if case.obstacle and case.obstacle.kind is ObstacleKind.FEW_DOWNLOADS:
+        return f"too few downloads to say more ({case.obstacle})"
+    return f"its share can't be judged, since {case.obstacle}"
+
+
+def _going(case: Case, because: str, *, caveat: str = "") -> Finding:
+    verdict = Verdict.OVERDUE if case.is_overdue else Verdict.DROP
+    return Finding(version=case.release.version, verdict=verdict, because=because, can_go=True, caveat=caveat)
+
+
+def _caveat(case: Case) -> str:
+    """What a drop by share is worth for a small package."""
+    if not case.is_below_for_long or case.downloads * JUDGED_DAYS >= RETURNING_DOWNLOADS * case.days:
+        return ""
+    return (
+        f" Of packages with fewer than {thousands(RETURNING_DOWNLOADS)} downloads in {JUDGED_DAYS} days, as this one, "
+        "every second share that had fallen so came back within half a year."
+    )
+
+
+def _said(case: Case, verdict: Verdict, because: str) -> Finding:
+    return Finding(version=case.release.version, verdict=verdict, because=because)

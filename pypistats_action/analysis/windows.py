@@ -1,26 +1,34 @@
 """The windows that verdicts rest on, and whether their shares can be judged at all."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pypistats_action.analysis.breaks import break_inside
-from pypistats_action.analysis.shares import breakdown, by_version
+from pypistats_action.analysis.shares import breakdown, by_version, lacking_base
 from pypistats_action.analysis.timeline import timeline
 from pypistats_action.formats import counted, percent, thousands
 from pypistats_action.model import (
     WITHOUT_MIRRORS,
     Breakdown,
     JudgedWindow,
+    Obstacle,
+    ObstacleKind,
     Policy,
     Presence,
     Stats,
+    Support,
     Window,
 )
 
 JUDGED_DAYS = 28
 """The days of a window: whole weeks, since weekends differ."""
-JUDGED_WINDOWS = 3
-"""A first window below 5 % bounced back within six months in 35 % of cases, three in a row in 12 %."""
+JUDGED_WINDOWS = 4
+"""How many windows in a row a drop asks for; docs/decision.md has what became of the drops that fewer would have given."""
+JUDGED_WINDOWS_OF_SMALL = 6
+"""The same of a package with fewer than SMALL_DOWNLOADS: all that the service's 181 days give."""
+SMALL_DOWNLOADS = 100_000
+"""Downloads in 28 days under which shares swing so much that two windows more are asked for."""
 
 MOST_UNREPORTED = 0.2
 """The share of downloads without a Python version from which on a window decides nothing."""
@@ -38,17 +46,52 @@ MOST_PARTIAL_IN_A_ROW = 3
 
 
 def judged_windows(stats: Stats, last: date, policy: Policy, *, today: date) -> tuple[JudgedWindow, ...]:
-    """The three windows of 28 days that end with ``last``, the newest first.
+    """The windows of 28 days that end with ``last``, the newest first: four, or six of a small package.
 
     Where the source has totals only, there is one window: theirs.
     """
     partial = partial_days(stats)
     if stats.totals:
         return (_judged(stats, stats.totals.python, partial, policy, today),)
-    windows = (
-        Window.ending(last - timedelta(days=JUDGED_DAYS * number), JUDGED_DAYS) for number in range(JUDGED_WINDOWS)
-    )
-    return tuple(_judged(stats, breakdown(stats.python, window), partial, policy, today) for window in windows)
+
+    def window(number: int) -> JudgedWindow:
+        days = Window.ending(last - timedelta(days=JUDGED_DAYS * number), JUDGED_DAYS)
+        return _judged(stats, breakdown(stats.python, days), partial, policy, today)
+
+    newest = window(0)
+    return (newest, *(window(number) for number in range(1, asked_windows(newest.breakdown))))
+
+
+def asked_windows(newest: Breakdown) -> int:
+    """How many windows in a row a drop by share asks for, the newest one with these downloads."""
+    is_small = newest.total * JUDGED_DAYS < SMALL_DOWNLOADS * newest.window.days
+    return JUDGED_WINDOWS_OF_SMALL if is_small else JUDGED_WINDOWS
+
+
+def comparable_windows(
+    windows: tuple[JudgedWindow, ...], support: Support, policy: Policy
+) -> tuple[JudgedWindow, ...]:
+    """The windows, each with what keeps its shares from being judged beside those of the newest one.
+
+    This is the one gate: what can't be judged here is judged nowhere.
+    """
+    newest = windows[0].breakdown.window
+
+    def obstacle(window: JudgedWindow) -> Obstacle | None:
+        parts = window.breakdown
+        found = break_inside(Window(parts.window.first, newest.last))
+        if found and (window.obstacle is None or window.obstacle.kind not in _BEFORE_A_CHANGE):
+            return Obstacle(ObstacleKind.COUNTING_CHANGED, f"the counting changed on {found.day}")
+        if window.obstacle:
+            return window.obstacle
+        lacking = lacking_base(parts, policy.share_of, support.supported)
+        return Obstacle(ObstacleKind.NO_BASE, f"{parts.window.days} days have {lacking}") if lacking else None
+
+    return tuple(replace(window, obstacle=obstacle(window)) for window in windows)
+
+
+_BEFORE_A_CHANGE = (ObstacleKind.INCOMPLETE, ObstacleKind.FEW_DOWNLOADS)
+"""What is said of a window rather than that the counting changed."""
 
 
 def _judged(stats: Stats, parts: Breakdown, partial: frozenset[date], policy: Policy, today: date) -> JudgedWindow:
@@ -61,20 +104,29 @@ def _judged(stats: Stats, parts: Breakdown, partial: frozenset[date], policy: Po
     return JudgedWindow(breakdown=parts, obstacle=_obstacle(parts, incomplete, policy.min_downloads))
 
 
-def _obstacle(parts: Breakdown, incomplete_days: int, min_downloads: int) -> str | None:
+def _obstacle(parts: Breakdown, incomplete_days: int, min_downloads: int) -> Obstacle | None:
     total, days = parts.total, parts.window.days
     unreported = total - sum(by_version(parts).values())
-    # Both limits are meant for 28 days; a longer window has them in proportion.
-    if total * JUDGED_DAYS < min_downloads * days:
-        least = f"{thousands(min_downloads)}{'' if days == JUDGED_DAYS else f' in {JUDGED_DAYS}'}"
-        return f"{counted(total, 'download')} in {days} days, fewer than {least}"
-    if unreported > MOST_UNREPORTED * total:
-        return f"{percent(unreported, total)} of the downloads report no Python version"
-    if found := break_inside(parts.window):
-        return f"the counting changed on {found.day}"
+    # All limits are meant for 28 days; a longer window has them in proportion.
     if incomplete_days * JUDGED_DAYS > MOST_INCOMPLETE_DAYS * days:
-        return f"{incomplete_days} of {days} days are missing or partial"
+        return Obstacle(ObstacleKind.INCOMPLETE, f"{incomplete_days} of {days} days are missing or partial")
+    if few := few_downloads(total, days, min_downloads):
+        return few
+    if unreported > MOST_UNREPORTED * total:
+        return Obstacle(
+            ObstacleKind.UNREPORTED, f"{percent(unreported, total)} of the downloads report no Python version"
+        )
+    if found := break_inside(parts.window):
+        return Obstacle(ObstacleKind.COUNTING_CHANGED, f"the counting changed on {found.day}")
     return None
+
+
+def few_downloads(total: int, days: int, min_downloads: int) -> Obstacle | None:
+    """That there are too few downloads for a share; None where there are enough."""
+    if total * JUDGED_DAYS >= min_downloads * days:
+        return None
+    least = f"{thousands(min_downloads)}{'' if days == JUDGED_DAYS else f' in {JUDGED_DAYS}'}"
+    return Obstacle(ObstacleKind.FEW_DOWNLOADS, f"{counted(total, 'download')} in {days} days, fewer than {least}")
 
 
 def partial_days(stats: Stats) -> frozenset[date]:

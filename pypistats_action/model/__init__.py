@@ -11,6 +11,8 @@ from pypistats_action.model.decision import (
     JudgedWindow,
     Judgement,
     MetadataSource,
+    Obstacle,
+    ObstacleKind,
     Rung,
     Step,
     Support,
@@ -28,7 +30,7 @@ from pypistats_action.model.look import (
     Look,
 )
 from pypistats_action.model.outcome import Document, Failure, Outcome, PackageFiles, Receipt, Result, Served
-from pypistats_action.model.policy import Policy, PolicyRule, ShareOf, SupportPolicy, Thresholds
+from pypistats_action.model.policy import DropWhen, Policy, PolicyRule, ShareOf, SupportPolicy, Thresholds
 from pypistats_action.model.publication import (
     Commit,
     Drop,
@@ -59,12 +61,11 @@ from pypistats_action.model.statistics import (
     Window,
 )
 from pypistats_action.model.templates import NO_TEMPLATES, Templates
-from pypistats_action.model.verdict import GOING, VERDICTS, Attention, Tone, Verdict, VerdictTraits
+from pypistats_action.model.verdict import VERDICTS, Attention, Tone, Verdict, VerdictTraits, verdict_word
 
 __all__ = [
     "ALL_PACKAGES",
     "COLORS",
-    "GOING",
     "LABEL_COLOR",
     "NO_TEMPLATES",
     "NO_VERSION",
@@ -88,6 +89,7 @@ __all__ = [
     "Declaration",
     "Document",
     "Drop",
+    "DropWhen",
     "Edit",
     "Failure",
     "Findings",
@@ -96,6 +98,8 @@ __all__ = [
     "Judgement",
     "Look",
     "MetadataSource",
+    "Obstacle",
+    "ObstacleKind",
     "Operation",
     "Outcome",
     "PackageFiles",
@@ -137,4 +141,5 @@ __all__ = [
     "View",
     "Window",
     "add_months",
+    "verdict_word",
 ]

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from pypistats_action.model.policy import DropWhen
 from pypistats_action.model.statistics import Breakdown, PythonVersion
-from pypistats_action.model.verdict import GOING, Verdict
+from pypistats_action.model.verdict import VERDICTS, Tone, Verdict, verdict_word
 
 
 class MetadataSource(StrEnum):
@@ -47,20 +48,43 @@ class Support:
     disagreement: str | None = None
 
 
+class ObstacleKind(StrEnum):
+    """What keeps the shares of a window from being judged."""
+
+    FEW_DOWNLOADS = "few-downloads"
+    UNREPORTED = "unreported"
+    INCOMPLETE = "incomplete"
+    COUNTING_CHANGED = "counting-changed"
+    NO_BASE = "no-base"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why the shares of a window can't be judged, and the same as the end of a sentence."""
+
+    kind: ObstacleKind
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JudgedWindow:
     """Downloads by Python version in one window. ``obstacle`` says why its shares can't be judged."""
 
     breakdown: Breakdown
-    obstacle: str | None = None
+    obstacle: Obstacle | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judgement:
     """One version's verdict, and its reason in a sentence.
 
+    ``can_go`` says that the recommended floor leaves it out. Where it can't go yet, ``outlook`` says in sentences what
+    is waited for, and ``earliest`` is the first day of a run on which it can go, where that can be told.
     ``shares`` has the judged windows' shares, the newest first, None where a window can't be judged;
-    ``record_share`` is of all downloads that the source has; ``change_points`` is the newest share less the
+    ``record_share`` is of every day that the source has; ``change_points`` is the newest share less the
     one before, in percentage points, None across a break; ``last_above`` is the last day on which the share
     over the judged days before it was at or above the threshold.
     """
@@ -75,6 +99,24 @@ class Judgement:
     change_points: float | None
     end_of_life: date
     last_above: date | None
+    can_go: bool = False
+    outlook: str = ""
+    earliest: date | None = None
+
+    @property
+    def word(self) -> str:
+        """What the verdict is called, and that the version can go where the verdict alone doesn't say it."""
+        return verdict_word(self.verdict, can_go=self.can_go)
+
+    @property
+    def tone(self) -> Tone:
+        """How loud the verdict is."""
+        return Tone.DROP if self.can_go else VERDICTS[self.verdict].tone
+
+    @property
+    def asks_for_edit(self) -> bool:
+        """Whether somebody has something to change, now or by a date."""
+        return self.can_go or VERDICTS[self.verdict].asks_for_edit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,10 +143,15 @@ class Decision:
     """Verdicts in numeric order, and what follows from them.
 
     ``unjudged`` are sentences on versions that are seen but are no released Python. ``recommended_floor`` is
-    the highest version below which every supported one is to be dropped or overdue.
+    the highest version below which every supported one can go, and ``recommended_requires_python`` what the project
+    would then declare; both are None where it isn't known what is supported, or where nothing supported would stay.
+    ``tested`` are the versions that a project's tests should run on: those that the recommended requires-python keeps.
+    ``shut_out`` are those that the project's own requires-python keeps out though they are much used, and ``remark``
+    is a sentence on what stands in the way of a recommendation.
     """
 
     policy: str
+    drop_when: DropWhen = DropWhen.BELOW_THRESHOLD
     support: Support
     windows: tuple[JudgedWindow, ...]
     judgements: tuple[Judgement, ...]
@@ -112,6 +159,9 @@ class Decision:
     ladder: tuple[Rung, ...]
     recommended_floor: PythonVersion | None
     recommended_requires_python: str | None
+    tested: tuple[PythonVersion, ...] = ()
+    shut_out: tuple[PythonVersion, ...] = ()
+    remark: str | None = None
 
     def versions(self, *verdicts: Verdict) -> tuple[PythonVersion, ...]:
         """The versions that have one of ``verdicts``, in numeric order."""
@@ -119,11 +169,10 @@ class Decision:
 
     @property
     def to_drop(self) -> tuple[PythonVersion, ...]:
-        """Versions that can go now: those to drop or overdue below the recommended floor."""
-        floor = self.recommended_floor
-        return tuple(v for v in self.versions(*GOING) if floor is not None and v < floor)
+        """Versions that can go now, in numeric order."""
+        return tuple(judgement.version for judgement in self.judgements if judgement.can_go)
 
     @property
     def overdue(self) -> tuple[PythonVersion, ...]:
-        """Versions that should be gone by now."""
+        """Versions that should be gone by the policy, whether they can go or not."""
         return self.versions(Verdict.OVERDUE)

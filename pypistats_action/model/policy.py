@@ -97,6 +97,18 @@ class SupportPolicy:
                 return "share only"
 
 
+class DropWhen(StrEnum):
+    """When a version that is past the policy's date can go.
+
+    Once its share has been below the threshold for long enough; also once it is a year past that date, whatever its
+    share; or by the date alone.
+    """
+
+    BELOW_THRESHOLD = "below-threshold"
+    OVERDUE = "overdue"
+    PAST_POLICY = "past-policy"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Policy:
     """How a package's figures are judged, and which of them are looked at.
@@ -110,4 +122,5 @@ class Policy:
     timeline_days: int = 30
     support: SupportPolicy = SupportPolicy()
     min_downloads: int = 1000
+    drop_when: DropWhen = DropWhen.BELOW_THRESHOLD
     mirrors: bool = False

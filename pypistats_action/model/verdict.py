@@ -17,6 +17,7 @@ class Verdict(StrEnum):
     INSUFFICIENT_DATA = "insufficient-data"
     NOT_SUPPORTED = "not-supported"
     CONSIDER_ADDING = "consider-adding"
+    SUPPORT_UNKNOWN = "support-unknown"
 
 
 class Attention(IntEnum):
@@ -31,6 +32,7 @@ class Attention(IntEnum):
     UNDECIDED = 6
     LOW_USE = 7
     NONE = 8
+    SUPPORT_UNKNOWN = 9
 
 
 class Tone(StrEnum):
@@ -46,14 +48,13 @@ class Tone(StrEnum):
 class VerdictTraits:
     """All that is told apart by a verdict.
 
-    ``word`` is what it is called in sentences, cells, badges and charts. ``is_going`` says that the version can go now,
-    ``asks_for_edit`` that somebody has something to change, now or by a date.
+    ``word`` is what it is called in sentences, cells, badges and charts; ``asks_for_edit`` says that somebody has
+    something to change, now or by a date. Whether a version can go is told by its judgement.
     """
 
     word: str
     attention: Attention
     tone: Tone
-    is_going: bool = False
     asks_for_edit: bool = False
 
 
@@ -62,12 +63,8 @@ VERDICTS: Mapping[Verdict, VerdictTraits] = MappingProxyType(
         Verdict.KEEP: VerdictTraits(word="keep", attention=Attention.NONE, tone=Tone.KEEP),
         Verdict.KEEP_LOW_USE: VerdictTraits(word="keep, low use", attention=Attention.LOW_USE, tone=Tone.KEEP),
         Verdict.PLAN: VerdictTraits(word="plan to drop", attention=Attention.PLAN, tone=Tone.WATCH, asks_for_edit=True),
-        Verdict.DROP: VerdictTraits(
-            word="drop", attention=Attention.DROP, tone=Tone.DROP, is_going=True, asks_for_edit=True
-        ),
-        Verdict.OVERDUE: VerdictTraits(
-            word="overdue", attention=Attention.OVERDUE, tone=Tone.DROP, is_going=True, asks_for_edit=True
-        ),
+        Verdict.DROP: VerdictTraits(word="drop", attention=Attention.DROP, tone=Tone.DROP, asks_for_edit=True),
+        Verdict.OVERDUE: VerdictTraits(word="overdue", attention=Attention.PLAN, tone=Tone.WATCH),
         Verdict.INSUFFICIENT_DATA: VerdictTraits(
             word="insufficient data", attention=Attention.UNDECIDED, tone=Tone.NEUTRAL
         ),
@@ -75,8 +72,13 @@ VERDICTS: Mapping[Verdict, VerdictTraits] = MappingProxyType(
         Verdict.CONSIDER_ADDING: VerdictTraits(
             word="consider adding", attention=Attention.ADD, tone=Tone.WATCH, asks_for_edit=True
         ),
+        Verdict.SUPPORT_UNKNOWN: VerdictTraits(
+            word="support unknown", attention=Attention.SUPPORT_UNKNOWN, tone=Tone.NEUTRAL
+        ),
     }
 )
 
-GOING: tuple[Verdict, ...] = tuple(verdict for verdict, traits in VERDICTS.items() if traits.is_going)
-"""The verdicts by which a version can go now."""
+
+def verdict_word(verdict: Verdict, *, can_go: bool) -> str:
+    """What a verdict is called; an overdue version that can go reads otherwise than one that can't."""
+    return f"{VERDICTS[verdict].word}, drop" if can_go and verdict is Verdict.OVERDUE else VERDICTS[verdict].word

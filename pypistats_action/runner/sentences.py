@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pypistats_action.analysis.headline import BASE_WORDS, headline
+from pypistats_action.analysis.headline import headline
+from pypistats_action.analysis.shares import BASE_WORDS
 from pypistats_action.formats import compact, counted, listed, listed_versions, percent_of_share, span, thousands
 from pypistats_action.model import VERDICTS, Operation, Outcome, Publication, PythonVersion, Result, Standing
 

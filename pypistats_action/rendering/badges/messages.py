@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from pypistats_action.analysis.headline import BASE_WORDS
+from pypistats_action.analysis.shares import BASE_WORDS
 from pypistats_action.formats import MINUS, compact, counted, listed, one_line, percent, signed_percent, span, thousands
 from pypistats_action.model import (
     NO_VERSION,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from pypistats_action.analysis.headline import BASE_WORDS
+from pypistats_action.analysis.shares import BASE_WORDS
 from pypistats_action.formats import counted, listed, one_line, percent, plain_number, plain_percent, span
 from pypistats_action.model import NO_VERSION, Adoption, ShareOf
 from pypistats_action.rendering.categories import category_name
