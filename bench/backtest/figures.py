@@ -1,9 +1,10 @@
 """The recorded figures: downloads of packages by Python version, by months or by weeks."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from pypistats_action.model import PythonVersion, add_months
@@ -12,7 +13,7 @@ WINDOW_DAYS = 28
 _FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Series:
     """One package's downloads by category, a number for each period; a period that nobody recorded has None.
 
@@ -29,6 +30,21 @@ class Series:
     def periods_in_window(self) -> int:
         """How many periods a window of 28 days has."""
         return WINDOW_DAYS // self.days
+
+    def totals(self, period: int) -> tuple[int, int]:
+        """Downloads in the 28 days that end with a period: those that report a Python version, and all."""
+        return self._totals[period] if period >= self.periods_in_window - 1 else (0, 0)
+
+    @cached_property
+    def _totals(self) -> tuple[tuple[int, int], ...]:
+        known = [row for name, row in self.counts.items() if PythonVersion.parse(name)]
+        return tuple(
+            (self._sum(known, period), self._sum(self.counts.values(), period)) for period in range(len(self.ends))
+        )
+
+    def _sum(self, rows: Iterable[tuple[int | None, ...]], period: int) -> int:
+        first = max(0, period - self.periods_in_window + 1)
+        return sum(n or 0 for row in rows for n in row[first : period + 1])
 
     @property
     def versions(self) -> tuple[PythonVersion, ...]:

@@ -38,9 +38,8 @@ class Pair:
         first = period - width + 1
         if first < 0:
             return 0, 0, 0
-        sums = {name: sum(n or 0 for n in row[first : period + 1]) for name, row in self.series.counts.items()}
-        known = sum(n for name, n in sums.items() if PythonVersion.parse(name))
-        return sums.get(str(self.version), 0), known, sum(sums.values())
+        own = sum(n or 0 for n in self.series.counts[str(self.version)][first : period + 1])
+        return own, *self.series.totals(period)
 
     @property
     def eligible(self) -> range:
@@ -67,11 +66,13 @@ class Fate:
     """What became of one pair under a rule: ``fired`` is the period of the recommended drop, None without one.
 
     ``back`` says for each window after it whether the share was at 5 % or above; empty where these are not all known.
+    ``because`` is the reason that the product gave.
     """
 
     pair: Pair
     fired: int | None
     back: tuple[bool, ...] = ()
+    because: str = ""
 
     @property
     def delay(self) -> int:
@@ -80,19 +81,19 @@ class Fate:
         return MOST_DELAY_MONTHS if self.fired is None else min(self.fired - start, MOST_DELAY_MONTHS)
 
 
-def fate(pair: Pair, fired: int | None, windows: int) -> Fate:
+def follow(pair: Pair, fired: int | None, windows: int, *, because: str = "") -> Fate:
     """The fate of a pair, followed over so many windows of 28 days."""
     width = pair.series.periods_in_window
     if fired is None or fired + windows * width > pair.series.last:
-        return Fate(pair=pair, fired=fired)
+        return Fate(pair=pair, fired=fired, because=because)
     later = (pair.window(fired + width * n) for n in range(1, windows + 1))
     back = tuple(total >= LEAST_DOWNLOADS and n >= BACK_SHARE * base > 0 for n, base, total in later)
-    return Fate(pair=pair, fired=fired, back=back)
+    return Fate(pair=pair, fired=fired, back=back, because=because)
 
 
 def by_rule(of: Iterable[Pair], rule: Callable[[Pair, int], bool], windows: int) -> tuple[Fate, ...]:
     """The fates under a rule that says for a pair and a period whether the version could go."""
-    return tuple(fate(pair, next((n for n in pair.eligible if rule(pair, n)), None), windows) for pair in of)
+    return tuple(follow(pair, next((n for n in pair.eligible if rule(pair, n)), None), windows) for pair in of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
-"""The product's own judgement on each day of the past, as if the package were looked at then for the first time."""
+"""The product's own judgement on days of the past, as if the package were looked at then for the first time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
 from bench.backtest.figures import WINDOW_DAYS, Series
-from pypistats_action.analysis import assess, load_calendar
+from bench.backtest.outcomes import BACK_SHARE, Fate, Pair, follow
+from pypistats_action.analysis import Evidence, assess, decide, load_calendar
+from pypistats_action.analysis.windows import JUDGED_WINDOWS, JUDGED_WINDOWS_OF_SMALL, SMALL_DOWNLOADS
 from pypistats_action.model import (
     WITHOUT_MIRRORS,
     Adoption,
+    Judgement,
     Policy,
     PythonVersion,
     Stats,
@@ -24,6 +27,51 @@ POLICY = Policy(thresholds=Thresholds(percent=Decimal(5)))
 _CALENDAR = load_calendar()
 
 
+def replay(pairs: Iterable[Pair], windows: int, policy: Policy = POLICY) -> tuple[Fate, ...]:
+    """The fates of pairs under the product's own judgement, each followed over so many windows."""
+    by_package: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        by_package.setdefault(pair.series.package, []).append(pair)
+    return tuple(fate for of_one in by_package.values() for fate in _replay(of_one, windows, policy))
+
+
+def _replay(pairs: list[Pair], windows: int, policy: Policy) -> Iterator[Fate]:
+    series, waiting = pairs[0].series, {pair.version: pair for pair in pairs}
+    for period in range(min(pair.eligible.start for pair in pairs), series.last + 1):
+        open_pairs = [pair for pair in waiting.values() if period in pair.eligible and _may_go(pair, period)]
+        adoption = assessed(series, period, policy) if open_pairs else None
+        for pair in open_pairs if adoption else ():
+            judgement = as_the_floor(adoption, pair.version, series.ends[period], policy)
+            if judgement.can_go:
+                yield follow(waiting.pop(pair.version), period, windows, because=judgement.reason)
+    yield from (follow(pair, None, windows) for pair in waiting.values())
+
+
+def _may_go(pair: Pair, period: int) -> bool:
+    """Whether it is worth asking: a drop is ruled out by a share of 5 % or more, or by one download a day or more.
+
+    This only saves time: a judgement costs some milliseconds, and there are tens of thousands of them.
+    """
+    windows = JUDGED_WINDOWS_OF_SMALL if pair.window(period)[2] < SMALL_DOWNLOADS else JUDGED_WINDOWS
+    if period - windows * pair.series.periods_in_window + 1 < pair.series.first:
+        return False
+    shares = pair.shares(period, windows)
+    if None in shares:
+        width = pair.series.periods_in_window
+        return sum(pair.window(period - width * n)[0] for n in range(windows)) < WINDOW_DAYS * windows
+    return all(share is not None and share < BACK_SHARE for share in shares)
+
+
+def as_the_floor(adoption: Adoption | None, version: PythonVersion, last: date, policy: Policy = POLICY) -> Judgement:
+    """What is said of a version where it is the lowest one that the project supports."""
+    assert adoption is not None
+    today = last + timedelta(days=1)
+    evidence = Evidence(windows=adoption.decision.windows, record=adoption.python, last_above={})
+    supported = tuple(released for released in _CALENDAR.released(today) if released >= version)
+    decision = decide(evidence, Support(supported=supported), policy, _CALENDAR, today=today)
+    return next(judgement for judgement in decision.judgements if judgement.version == version)
+
+
 def assessed(series: Series, period: int, policy: Policy = POLICY) -> Adoption | None:
     """What the product said at the end of a period; None where that period was not recorded.
 
@@ -34,7 +82,6 @@ def assessed(series: Series, period: int, policy: Policy = POLICY) -> Adoption |
     days = sorted({day for by_day in rows.values() for day in by_day})
     if last not in days:
         return None
-    today = last + timedelta(days=1)
     stats = Stats(
         package=series.package,
         source="a record",
@@ -43,9 +90,7 @@ def assessed(series: Series, period: int, policy: Policy = POLICY) -> Adoption |
         python=View({category: by_day for category, by_day in rows.items() if by_day}),
         system=View({}),
     )
-    # Each version is judged as if it were the lowest one that the project supports.
-    supported = tuple(version for version in _CALENDAR.released(today) if version >= PythonVersion(2, 7))
-    return assess(stats, policy, today=today, support=Support(supported=supported), calendar=_CALENDAR)
+    return assess(stats, policy, today=last + timedelta(days=1), calendar=_CALENDAR)
 
 
 def _days(series: Series, row: tuple[int | None, ...], period: int, last: date) -> Mapping[date, int]:

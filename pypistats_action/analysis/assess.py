@@ -46,7 +46,7 @@ def assess(
         package=stats.package,
         source=stats.source,
         data_date=data_date,
-        recent=recent(known, today=today),
+        recent=recent(known, today=today, is_past=_newest(stats) > data_date),
         timeline=days,
         python=evidence.record,
         system=known.totals.system if known.totals else breakdown(known.system, whole),
@@ -62,13 +62,18 @@ def assess(
 
 def _outdated(stats: Stats, calendar: Calendar, today: date) -> Iterator[str]:
     """Sentences on figures that are too new for the run, and on a calendar that is too old for it."""
-    if any(day > today for view in (stats.overall, stats.python, stats.system) for day in view.dates()):
+    if _newest(stats) > today:
         yield f"Rows dated after {today}, the date of this run, were left out."
     if calendar.is_stale(today):
         yield (
             "This action's calendar of Python releases is out of date: a newer Python must be missing in it. "
             "Use a newer version of the action."
         )
+
+
+def _newest(stats: Stats) -> date:
+    """The date of the newest row in any view."""
+    return max(day for view in (stats.overall, stats.python, stats.system) for day in view.dates())
 
 
 def _with_sums(stats: Stats) -> Stats:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from pypistats_action.analysis.windows import JUDGED_DAYS, JUDGED_WINDOWS
-from pypistats_action.formats import listed, percent, plain_percent
+from pypistats_action.formats import listed, percent
 from pypistats_action.model import (
     DropWhen,
     Obstacle,
@@ -16,8 +16,12 @@ from pypistats_action.model import (
     add_months,
 )
 
+MARGIN = Decimal("0.95")
 NEWEST_MARGIN = Decimal("0.85")
-"""Which part of the threshold the newest window has to be below; docs/decision.md has what the margin is worth."""
+"""Which part of the threshold all asked windows, and the newest of them, have to be below.
+
+docs/decision.md has what these margins are worth; ``make backtest`` measures it.
+"""
 PLAN_MONTHS = 6
 """How long before the policy's date a version is to be planned for."""
 GRACE_MONTHS = 12
@@ -96,7 +100,12 @@ class Case:
         return next((found for found in self.obstacles if found), None)
 
     @property
-    def margin_percent(self) -> Decimal:
+    def long_percent(self) -> Decimal:
+        """What all asked windows have to be below."""
+        return (self.threshold_percent * MARGIN).normalize()
+
+    @property
+    def newest_percent(self) -> Decimal:
         """What the newest window has to be below."""
         return (self.threshold_percent * NEWEST_MARGIN).normalize()
 
@@ -128,19 +137,21 @@ class Case:
         Where many downloads report no version, they are counted in: it would have to be so even if all were its own.
         """
         counts = self.counts
-        unknown = counts.unreported if ObstacleKind.UNREPORTED in {found.kind for found in self.obstacles if found} else 0
+        unknown = (
+            counts.unreported if ObstacleKind.UNREPORTED in {found.kind for found in self.obstacles if found} else 0
+        )
         enough = len(self.portions) >= self.asked and counts.reaches_back
         return self.is_too_small and enough and counts.downloads + unknown < counts.days
 
     @property
     def is_below_for_long(self) -> bool:
-        """The drop rule: all asked windows below the threshold, and the newest one below a part of it."""
+        """The drop rule: all asked windows in a row below the threshold, the newest one by a wider margin."""
         known = [portion for portion in self.portions if portion is not None]
         return (
             len(known) >= self.asked
             and len(known) == len(self.portions)
-            and known[0].is_below(self.margin_percent)
-            and all(portion.is_below(self.threshold_percent) for portion in known)
+            and known[0].is_below(self.newest_percent)
+            and all(portion.is_below(self.long_percent) for portion in known)
         )
 
     def shares_text(self) -> str:
@@ -149,15 +160,7 @@ class Case:
         missing = len(self.portions) - len(shown)
         return listed([*shown, f"{missing} not judged"] if missing else shown)
 
-    @property
-    def limit(self) -> str:
-        """The threshold for a sentence."""
-        return plain_percent(self.threshold_percent)
 
-    @property
-    def margin(self) -> str:
-        """What the newest window has to be below, for a sentence."""
-        return plain_percent(self.margin_percent)
-
-
-_OF_SMALL = frozenset({ObstacleKind.FEW_DOWNLOADS, ObstacleKind.UNREPORTED, ObstacleKind.COUNTING_CHANGED, ObstacleKind.NO_BASE})
+_OF_SMALL = frozenset(
+    {ObstacleKind.FEW_DOWNLOADS, ObstacleKind.UNREPORTED, ObstacleKind.COUNTING_CHANGED, ObstacleKind.NO_BASE}
+)

@@ -49,9 +49,7 @@ class Cases:
         self._evidence, self._support, self._policy, self._today = evidence, support, policy, today
         self._supported = support.supported or ()
         self._scales = tuple(_scale(window, support, policy) for window in evidence.windows)
-        self._days = Window(
-            evidence.windows[-1].breakdown.window.first, evidence.windows[0].breakdown.window.last
-        )
+        self._days = Window(evidence.windows[-1].breakdown.window.first, evidence.windows[0].breakdown.window.last)
 
     def case(self, release: Release) -> Case:
         """The case of one version."""
@@ -67,9 +65,7 @@ class Cases:
             downloads=newest.total,
             counts=Counts(
                 downloads=sum(scale.downloads.get(version, 0) for scale in self._scales),
-                unreported=sum(
-                    scale.window.breakdown.total - sum(scale.downloads.values()) for scale in self._scales
-                ),
+                unreported=sum(scale.window.breakdown.total - sum(scale.downloads.values()) for scale in self._scales),
                 days=self._days.days,
                 reaches_back=self._evidence.record.window.first <= self._evidence.windows[-1].breakdown.window.last,
             ),

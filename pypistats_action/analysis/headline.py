@@ -2,7 +2,8 @@
 
 from pypistats_action.analysis.shares import BASE_WORDS
 from pypistats_action.formats import a_day, listed_versions, percent_of_share
-from pypistats_action.model import Findings, ShareOf, Verdict
+from pypistats_action.model import Findings, Verdict
+
 
 def headline(findings: Findings) -> str:
     """Can a version be dropped, whom does it cost, and what comes next: in one to four sentences."""

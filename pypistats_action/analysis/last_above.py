@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import accumulate, count
 
 from pypistats_action.analysis.breaks import BREAKS
+from pypistats_action.analysis.case import MARGIN
 from pypistats_action.analysis.windows import JUDGED_DAYS
 from pypistats_action.model import Policy, PythonVersion, ShareOf, Stats, View, Window
 
@@ -40,14 +41,13 @@ def last_above(
     for version in running.versions:
         # Whole numbers compare exactly, and several times as fast as decimals.
         limit, scale = policy.thresholds.percent_for(version).as_integer_ratio()
-        above = [
-            end
-            for end, part, base in running.parts(version)
-            if part and part * 100 * scale >= limit * base and end not in few
-        ]
+        shares = [(end, part * 100 * scale, limit * base) for end, part, base in running.parts(version) if part]
+        above = [end for end, part, least in shares if part >= least and end not in few]
+        part_of_limit, whole = MARGIN.as_integer_ratio()
+        not_below = {end for end, part, least in shares if part * whole >= least * part_of_limit}
         found[version] = LastAbove(
             last=running.day(above[-1]) if above else None,
-            clear=running.day(_clear({*above, *few}, running.era.days, windows)),
+            clear=running.day(_clear(not_below | few, running.era.days, windows)),
         )
     return found
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pypistats_action.analysis.case import GRACE_MONTHS, Case
-from pypistats_action.formats import MINUS, number_word, signed_points
+from pypistats_action.formats import MINUS, number_word, plain_percent, signed_points, thousands
 from pypistats_action.model import DropWhen, ObstacleKind, Verdict, add_months
 
 WAITING = (Verdict.PLAN, Verdict.OVERDUE, Verdict.INSUFFICIENT_DATA)
@@ -63,10 +63,10 @@ def _overdue(case: Case, by_date: date | None) -> Iterator[str]:
 
 def _by_share(case: Case, change_points: float | None) -> tuple[date | None, str]:
     """The day from which on its few downloads can be enough, None where that depends on them, and the condition."""
-    newest, stays = case.newest, f"if it stays below {case.margin}"
-    if newest and not newest.is_below(case.margin_percent):
-        limit = f"its share falls below {case.margin}"
-        return None, f"before {limit}: it was at {newest.text(case.margin_percent)}{_pace(change_points)}"
+    newest, limit = case.newest, plain_percent(case.newest_percent)
+    if newest and not newest.is_below(case.newest_percent):
+        was = f"it was at {newest.text(case.newest_percent)}{_pace(change_points)}"
+        return None, f"before its share falls below {limit}: {was}"
     if len(case.portions) < case.asked:
         return None, f"by a source that doesn't give {number_word(case.asked)} windows of 28 days"
     kinds = {found.kind for found in case.obstacles if found}
@@ -74,7 +74,11 @@ def _by_share(case: Case, change_points: float | None) -> tuple[date | None, str
         return _of_small(case)
     if kinds <= {ObstacleKind.COUNTING_CHANGED}:
         day = case.clear + _ONE_DAY if case.clear else None
-        return (day, stays if newest else f"if it is below {case.margin} then") if day else (None, f"while {case.obstacle}")
+        return (
+            (day, f"if it {'stays' if newest else 'is'} below {limit}{'' if newest else ' then'}")
+            if day
+            else (None, f"while {case.obstacle}")
+        )
     if ObstacleKind.UNREPORTED in kinds:
         return None, f"while so many downloads report no Python version: {case.obstacle}"
     return None, f"before {number_word(case.asked)} windows in a row can be judged: {case.obstacle}"
@@ -88,7 +92,7 @@ def _of_small(case: Case) -> tuple[date | None, str]:
     a_day = f"{max(counts.downloads / counts.days, 0.1):.1f}"
     if counts.downloads >= counts.days:
         return None, f"before it has less than one download a day: it had {a_day} over {counts.days} days"
-    return None, f"while {counts.unreported:,} downloads of {counts.days} days report no Python version"
+    return None, f"while {thousands(counts.unreported)} downloads of {counts.days} days report no Python version"
 
 
 def _pace(change_points: float | None) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pypistats_action.analysis.case import GRACE_MONTHS, PLAN_MONTHS, Case
 from pypistats_action.analysis.recommend import Hold
 from pypistats_action.analysis.windows import JUDGED_DAYS
-from pypistats_action.formats import counted, number_word, span, thousands
+from pypistats_action.formats import counted, number_word, plain_percent, span, thousands
 from pypistats_action.model import DropWhen, ObstacleKind, PythonVersion, Verdict, add_months, verdict_word
 
 ADDING_PERCENT = Decimal(1)
@@ -94,7 +94,13 @@ def judge_unnamed(case: Case) -> Finding:
 def judge_unknown(case: Case) -> Finding:
     """What is said of a version where nobody knows whether the project supports it: no advice."""
     last = case.last_day
-    when = "" if last is None else f"past {case.policy.name} since {last}, " if case.is_past else f"{case.policy.name} on {last}, "
+    when = (
+        ""
+        if last is None
+        else f"past {case.policy.name} since {last}, "
+        if case.is_past
+        else f"{case.policy.name} on {last}, "
+    )
     share = f"{case.newest.text()} of {case.base_words}" if case.newest else _unjudged(case)
     return _said(case, Verdict.SUPPORT_UNKNOWN, f"{when}{share}")
 
@@ -118,7 +124,11 @@ def _in_policy(case: Case) -> Finding:
     if last is not None and last <= add_months(case.today, PLAN_MONTHS):
         return _said(case, Verdict.PLAN, f"{until}, within {PLAN_MONTHS} months{share}")
     if case.newest and case.newest.is_below(case.threshold_percent):
-        return _said(case, Verdict.KEEP_LOW_USE, f"{until}{share}, below {case.limit} but not a reason to drop it")
+        return _said(
+            case,
+            Verdict.KEEP_LOW_USE,
+            f"{until}{share}, below {plain_percent(case.threshold_percent)} but not a reason to drop it",
+        )
     return _said(case, Verdict.KEEP, f"{until}{share}")
 
 
@@ -127,7 +137,11 @@ def _by_share_alone(case: Case) -> Finding:
     newest = case.newest
     if newest and case.is_arriving and newest.is_below(case.threshold_percent):
         text = newest.text(case.threshold_percent)
-        return _said(case, Verdict.KEEP_LOW_USE, f"{text}, below {case.limit}, but newer than the most used version")
+        return _said(
+            case,
+            Verdict.KEEP_LOW_USE,
+            f"{text}, below {plain_percent(case.threshold_percent)}, but newer than the most used version",
+        )
     if case.is_below_for_long and (because := _below(case)):
         return _going(case, because, caveat=_caveat(case))
     if newest and not newest.is_below(case.threshold_percent):
@@ -140,13 +154,15 @@ def _by_share_alone(case: Case) -> Finding:
 def _below(case: Case) -> str | None:
     """Why the version can go for its few downloads; None where it can't."""
     if case.is_below_for_long and case.newest:
+        windows = f"{number_word(len(case.portions))} windows of {case.days} days in a row"
         return (
-            f"{case.newest.text(case.margin_percent)}, below {case.limit} in {number_word(len(case.portions))} windows "
-            f"of {case.days} days in a row ({span(case.span.first, case.span.last)}), the newest below {case.margin}"
+            f"{case.newest.text(case.newest_percent)}, below {plain_percent(case.long_percent)} in {windows} "
+            f"({span(case.span.first, case.span.last)}) and below {plain_percent(case.newest_percent)} in the newest, "
+            f"where the threshold is {plain_percent(case.threshold_percent)}"
         )
     if case.is_unused:
         counts = case.counts
-        unknown = f" and {thousands(counts.unreported)} that report no version" if case.obstacle and _hides(case) else ""
+        unknown = f" and {thousands(counts.unreported)} that report no version" if _hides(case) else ""
         return f"{counted(counts.downloads, 'download')}{unknown} in {counts.days} days, less than one a day"
     return None
 
@@ -157,28 +173,29 @@ def _hides(case: Case) -> bool:
 
 def _standing(case: Case) -> str:
     """How the version's use stands against what a drop asks for."""
-    newest = case.newest
+    newest, limit = case.newest, plain_percent(case.threshold_percent)
     if newest is None:
         return _unjudged(case)
     text = newest.text(case.threshold_percent)
     if not newest.is_below(case.threshold_percent):
-        return f"{text} of {case.base_words}, not below {case.limit}"
+        return f"{text} of {case.base_words}, not below {limit}"
     if len(case.portions) < case.asked:
         asked = f"{number_word(case.asked)} windows of {JUDGED_DAYS} days in a row, which the source doesn't give"
-        return f"{text} in {case.days} days, below {case.limit}, but a drop asks for {asked}"
-    if any(portion and not portion.is_below(case.threshold_percent) for portion in case.portions):
-        return f"not below {case.limit} in all of {len(case.portions)} windows ({case.shares_text()})"
-    if case.obstacle:
-        known = sum(portion is not None for portion in case.portions)
-        return f"{text}, but only {known} of {len(case.portions)} windows can be judged: {case.obstacle}"
-    return f"{newest.text(case.margin_percent)}, below {case.limit}, but not below {case.margin}"
+        return f"{text} in {case.days} days, below {limit}, but a drop asks for {asked}"
+    if not newest.is_below(case.newest_percent):
+        return f"{text}, below {limit}, but not below {plain_percent(case.newest_percent)}"
+    if any(portion and not portion.is_below(case.long_percent) for portion in case.portions):
+        limit = plain_percent(case.long_percent)
+        return f"not below {limit} in all of {len(case.portions)} windows ({case.shares_text()})"
+    known = sum(portion is not None for portion in case.portions)
+    return f"{text}, but only {known} of {len(case.portions)} windows can be judged: {case.obstacle}"
 
 
 def _undecided(case: Case, past: str) -> Finding:
     what = _standing(case)
     if past:
         what = f"{past}, {what}" if case.newest else f"{past}, but {what}"
-    known = any(portion and not portion.is_below(case.threshold_percent) for portion in case.portions)
+    known = any(portion and not portion.is_below(case.long_percent) for portion in case.portions)
     return _said(case, Verdict.PLAN if known and case.newest else Verdict.INSUFFICIENT_DATA, what)
 
 

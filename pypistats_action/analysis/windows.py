@@ -68,9 +68,7 @@ def asked_windows(newest: Breakdown) -> int:
     return JUDGED_WINDOWS_OF_SMALL if is_small else JUDGED_WINDOWS
 
 
-def comparable_windows(
-    windows: tuple[JudgedWindow, ...], support: Support, policy: Policy
-) -> tuple[JudgedWindow, ...]:
+def comparable_windows(windows: tuple[JudgedWindow, ...], support: Support, policy: Policy) -> tuple[JudgedWindow, ...]:
     """The windows, each with what keeps its shares from being judged beside those of the newest one.
 
     This is the one gate: what can't be judged here is judged nowhere.

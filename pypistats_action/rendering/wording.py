@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from pypistats_action.analysis.shares import BASE_WORDS
-from pypistats_action.analysis.shares import by_version
+from pypistats_action.analysis.shares import BASE_WORDS, by_version
 from pypistats_action.formats import a_day, counted, listed, percent, plain_percent, span, thousands
 from pypistats_action.model import (
     Adoption,

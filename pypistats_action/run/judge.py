@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pypistats_action.analysis import all_packages_use, assess, load_calendar, next_steps, resolve_support
+from pypistats_action.analysis import assess, load_calendar, next_steps, python_use, resolve_support
 from pypistats_action.analysis.history import trend
 from pypistats_action.errors import InputError, SourceError
 from pypistats_action.inputs import Request
@@ -15,13 +15,13 @@ def find_support(package: str, request: Request, world: World) -> Support:
     try:
         declaration = world.metadata.declaration(package)
     except SourceError as error:
-        world.announcer.warn(f"{package}: {error} The versions seen are judged.")
+        world.announcer.warn(f"{package}: {error} Nothing is recommended.")
         declaration = Declaration()
     try:
         return resolve_support(declaration, load_calendar().released(request.reference_date))
     except ValueError as problem:
         if declaration.source is MetadataSource.METADATA_URL:
-            world.announcer.warn(f"{package}: its published requires-python {problem} The versions seen are judged.")
+            world.announcer.warn(f"{package}: its published requires-python {problem} Nothing is recommended.")
             return Support()
         raise InputError([f"requires-python{_where_declared(declaration)}: {problem}"]) from None
 
@@ -37,7 +37,9 @@ def complete(
     """Add what stands beside the figures: all packages on the judged days, the past, and edits to make."""
     return replace(
         adoption,
-        comparator=all_packages_use(all_packages, request.documents.policy) if all_packages else None,
+        comparator=python_use(all_packages, request.documents.policy, adoption.decision.support.supported)
+        if all_packages
+        else None,
         history=trend(history, today=request.reference_date) if history else None,
         steps=next_steps(adoption.decision, world.test_files()),
     )
