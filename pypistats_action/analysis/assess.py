@@ -42,6 +42,9 @@ def assess(
     decision = decide(evidence, support, policy, calendar, today=today)
     newest = decision.windows[0]
     use = python_use(newest.breakdown, policy, support.supported, obstacle=newest.obstacle)
+    judged = {judgement.version for judgement in decision.judgements if judgement.shares[0] is not None}
+    # What is no Python that was out then has a part in the whole, but no standing of its own.
+    use = replace(use, versions=tuple(version for version in use.versions if version.version in judged))
     return Adoption(
         package=stats.package,
         source=stats.source,
@@ -56,7 +59,7 @@ def assess(
         python_major=breakdown(known.python_major, whole) if known.python_major else None,
         missing=stats.missing,
         notes=(*_outdated(stats, calendar, today), *notes(known, days, use, today=today)),
-        record=record(known, whole, today=today),
+        record=record(known, whole, policy.min_downloads, today=today),
     )
 
 

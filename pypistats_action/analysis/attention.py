@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pypistats_action.formats import listed_versions
-from pypistats_action.model import VERDICTS, Attention, Findings, Served, Standing, Verdict
+from pypistats_action.model import VERDICTS, Attention, Findings, Served, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,24 @@ def most_urgent(served: Iterable[Served], most: int) -> tuple[Served, ...]:
 
 def _calls(findings: Findings) -> Iterator[Call]:
     decision = findings.decision
+    if decision.support.supported is None:
+        traits = VERDICTS[Verdict.SUPPORT_UNKNOWN]
+        yield Call(traits.attention, traits.word)
+        return
     if decision.to_drop:
         overdue = any(version in decision.overdue for version in decision.to_drop)
         attention = Attention.OVERDUE if overdue else Attention.DROP
         yield Call(attention, f"can drop {listed_versions(decision.to_drop)}")
-    for verdict in (Verdict.CONSIDER_ADDING, Verdict.PLAN, Verdict.INSUFFICIENT_DATA):
-        if versions := decision.versions(verdict):
+    for verdict in (
+        Verdict.CONSIDER_ADDING,
+        Verdict.OVERDUE,
+        Verdict.PLAN,
+        Verdict.INSUFFICIENT_DATA,
+        Verdict.KEEP_LOW_USE,
+    ):
+        versions = tuple(version for version in decision.versions(verdict) if version not in decision.to_drop)
+        if versions:
             traits = VERDICTS[verdict]
             yield Call(traits.attention, f"{traits.word} {listed_versions(versions)}")
-    if not decision.judgements:
-        yield Call(Attention.UNDECIDED, "no Python version is judged")
-    kept = [version for version in findings.use.standing(Standing.BELOW) if version not in decision.to_drop]
-    if low := [version for version in kept if version in decision.versions(Verdict.KEEP_LOW_USE)]:
-        yield Call(Attention.LOW_USE, f"{VERDICTS[Verdict.KEEP_LOW_USE].word} {listed_versions(low)}")
+    if decision.remark:
+        yield Call(Attention.UNDECIDED, "no supported version would stay")

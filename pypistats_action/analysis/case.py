@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pypistats_action.analysis.windows import JUDGED_DAYS, JUDGED_WINDOWS
+from pypistats_action.analysis.windows import JUDGED_DAYS, JUDGED_WINDOWS, MOST_UNREPORTED
 from pypistats_action.formats import listed, percent
 from pypistats_action.model import (
     DropWhen,
@@ -46,31 +46,42 @@ class Portion:
 
     def text(self, threshold_percent: Decimal | None = None) -> str:
         """The share for a sentence."""
-        return percent(self.downloads, self.base, below=threshold_percent)
+        return percent(self.downloads, self.base, places=2, below=threshold_percent)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Downloads over all judged windows: one version's, those that report no version, and the days.
+    """Downloads over all judged windows: one version's, those that report no version, all of them, and the days.
 
     ``reaches_back`` says that the package had downloads in the oldest window already, or before.
     """
 
     downloads: int
     unreported: int
+    total: int
     days: int
     reaches_back: bool = True
+
+    @property
+    def hidden(self) -> int:
+        """Downloads that may be the version's own: those that report none, where these are too many to be left out."""
+        return self.unreported if self.unreported > MOST_UNREPORTED * self.total else 0
+
+    @property
+    def is_below_one_a_day(self) -> bool:
+        """Whether there was less than one download a day, even if all hidden ones were the version's own."""
+        return self.downloads + self.hidden < self.days
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Case:
     """All that one version's verdict rests on.
 
-    ``portions`` and ``obstacles`` are the judged windows' from the newest on, a portion None where a window can't be
-    judged; ``asked`` is how many windows a drop by share asks for. ``downloads`` are all of the newest window, ``counts`` are sums over them, ``days`` is how long
-    a window is, and ``span`` all days from the oldest one's first to the newest one's last. ``clear`` is the first day
-    that figures have to reach before all windows can be below the threshold. ``is_arriving`` says that the version is
-    newer than the most used one, and ``base_words`` what a share is a part of.
+    ``portions`` and ``obstacles`` are the judged windows' from the newest on, a portion None where one can't be judged;
+    ``asked`` is how many windows a drop by share asks for. ``downloads`` are all of the newest window, which has
+    ``days`` days; ``counts`` are sums over all windows, and ``span`` is their days. ``clear`` is the first day that
+    figures have to reach before all windows can be below the threshold. ``is_arriving`` says that the version is newer
+    than the most used one, and ``base_words`` what a share is a part of.
     """
 
     release: Release
@@ -132,16 +143,9 @@ class Case:
 
     @property
     def is_unused(self) -> bool:
-        """Whether there was less than one download a day in all the windows, so that the date alone can decide.
-
-        Where many downloads report no version, they are counted in: it would have to be so even if all were its own.
-        """
-        counts = self.counts
-        unknown = (
-            counts.unreported if ObstacleKind.UNREPORTED in {found.kind for found in self.obstacles if found} else 0
-        )
-        enough = len(self.portions) >= self.asked and counts.reaches_back
-        return self.is_too_small and enough and counts.downloads + unknown < counts.days
+        """Whether there was less than one download a day in all the windows, so that the date alone can decide."""
+        enough = len(self.portions) >= self.asked and self.counts.reaches_back
+        return self.is_too_small and enough and self.counts.is_below_one_a_day
 
     @property
     def is_below_for_long(self) -> bool:

@@ -11,6 +11,8 @@ from pypistats_action.analysis.windows import asked_windows
 from pypistats_action.model import (
     Breakdown,
     JudgedWindow,
+    Obstacle,
+    ObstacleKind,
     Policy,
     PythonVersion,
     Release,
@@ -59,13 +61,14 @@ class Cases:
         share_of = share_base(self._policy.share_of, self._support.supported)
         return Case(
             release=release,
-            portions=tuple(self._portion(version, scale) for scale in self._scales),
-            obstacles=tuple(scale.window.obstacle for scale in self._scales),
+            portions=tuple(self._portion(release, scale) for scale in self._scales),
+            obstacles=tuple(_obstacle(release, scale) for scale in self._scales),
             asked=asked_windows(newest),
             downloads=newest.total,
             counts=Counts(
                 downloads=sum(scale.downloads.get(version, 0) for scale in self._scales),
                 unreported=sum(scale.window.breakdown.total - sum(scale.downloads.values()) for scale in self._scales),
+                total=sum(scale.window.breakdown.total for scale in self._scales),
                 days=self._days.days,
                 reaches_back=self._evidence.record.window.first <= self._evidence.windows[-1].breakdown.window.last,
             ),
@@ -81,9 +84,10 @@ class Cases:
             base_words=BASE_WORDS[ShareOf.KNOWN if is_outside and share_of is ShareOf.SUPPORTED else share_of],
         )
 
-    def _portion(self, version: PythonVersion, scale: _Scale) -> Portion | None:
-        if scale.window.obstacle:
+    def _portion(self, release: Release, scale: _Scale) -> Portion | None:
+        if _obstacle(release, scale):
             return None
+        version = release.version
         base = scale.supported_base if version in self._supported else scale.unsupported_base
         return Portion(scale.downloads.get(version, 0), base)
 
@@ -101,6 +105,15 @@ class Cases:
     def supported_base(self) -> int:
         """What the shares of supported versions are a part of in the newest window; 0 where it can't be judged."""
         return 0 if self._scales[0].window.obstacle else self._scales[0].supported_base
+
+
+def _obstacle(release: Release, scale: _Scale) -> Obstacle | None:
+    """Why a version has no share in a window: the window's own obstacle, or that it was released after it."""
+    last = scale.window.breakdown.window.last
+    if release.first_release > last:
+        released = f"it was first released on {release.first_release}, after the figures of {last}"
+        return Obstacle(ObstacleKind.RELEASED_LATER, released)
+    return scale.window.obstacle
 
 
 def _scale(window: JudgedWindow, support: Support, policy: Policy) -> _Scale:

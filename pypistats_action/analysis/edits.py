@@ -24,15 +24,13 @@ def next_steps(decision: Decision, files: Mapping[str, str]) -> tuple[Step, ...]
     gone = decision.to_drop
     added = decision.versions(Verdict.CONSIDER_ADDING)
     return (
-        *_requires_python(decision, gone, added),
+        *_requires_python(decision, gone),
         *_classifiers(declaration, own, gone, added),
         *_mentions(own, gone),
     )
 
 
-def _requires_python(
-    decision: Decision, gone: tuple[PythonVersion, ...], added: tuple[PythonVersion, ...]
-) -> Iterator[Step]:
+def _requires_python(decision: Decision, gone: tuple[PythonVersion, ...]) -> Iterator[Step]:
     declaration, wanted = decision.support.declaration, decision.recommended_requires_python
     present = declaration.requires_python
     file = declaration.source.value if declaration.source in OWN_FILES else None
@@ -40,11 +38,9 @@ def _requires_python(
         set_it = f'Set requires-python to "{wanted}"'
         change = f'Change requires-python from "{present}" to "{wanted}"' if present else set_it
         yield Step(text=change, file=file, line=declaration.line)
-    elif present:
-        for version in added:
-            if version not in (decision.support.supported or ()):
-                admit = f"Once the tests pass on Python {version}, let requires-python admit it"
-                yield Step(text=admit, file=file, line=declaration.line)
+    for version in decision.shut_out:
+        admit = f"Once the tests pass on Python {version}, let requires-python admit it"
+        yield Step(text=admit, file=file, line=declaration.line)
 
 
 def _classifiers(

@@ -81,7 +81,8 @@ def _by_share(case: Case, change_points: float | None) -> tuple[date | None, str
         )
     if ObstacleKind.UNREPORTED in kinds:
         return None, f"while so many downloads report no Python version: {case.obstacle}"
-    return None, f"before {number_word(case.asked)} windows in a row can be judged: {case.obstacle}"
+    gap = next((found for found in case.obstacles if found and found.kind is ObstacleKind.INCOMPLETE), case.obstacle)
+    return None, f"before {number_word(case.asked)} windows in a row can be judged: {gap}"
 
 
 def _of_small(case: Case) -> tuple[date | None, str]:
@@ -89,10 +90,13 @@ def _of_small(case: Case) -> tuple[date | None, str]:
     if not counts.reaches_back:
         whole = f"{number_word(case.asked)} windows of {case.days} days"
         return None, f"before the package has been downloaded over all of {whole}"
-    a_day = f"{max(counts.downloads / counts.days, 0.1):.1f}"
-    if counts.downloads >= counts.days:
-        return None, f"before it has less than one download a day: it had {a_day} over {counts.days} days"
-    return None, f"while {thousands(counts.unreported)} downloads of {counts.days} days report no Python version"
+    if counts.is_below_one_a_day:
+        return case.span.last + _ONE_DAY, "if it stays below one download a day"
+    if counts.downloads < counts.days:
+        hidden = f"{thousands(counts.hidden)} in {counts.days} days"
+        return None, f"while too many downloads report no Python version: {hidden}"
+    a_day = f"{counts.downloads / counts.days:.1f}"
+    return None, f"before it has less than one download a day: it had {a_day} over {counts.days} days"
 
 
 def _pace(change_points: float | None) -> str:

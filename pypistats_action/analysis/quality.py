@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pypistats_action.analysis.breaks import break_inside
-from pypistats_action.analysis.shares import by_version
-from pypistats_action.analysis.windows import MOST_UNREPORTED, partial_days
-from pypistats_action.formats import counted, listed, percent, quoted, span
-from pypistats_action.model import NO_VERSION, Day, Presence, PythonUse, PythonVersion, ShareOf, Stats, Window
+from pypistats_action.analysis.windows import JUDGED_DAYS, asked_windows, partial_days
+from pypistats_action.formats import counted, listed, quoted, span
+from pypistats_action.model import NO_VERSION, Day, Presence, PythonUse, PythonVersion, Stats, Window
 
 LATE_DAYS = 2
 """By how many days the newest row may lie before the run's date without a word."""
@@ -30,7 +29,6 @@ def notes(known: Stats, days: tuple[Day, ...], use: PythonUse, *, today: date) -
     yield from _late(days[-1].day, today)
     yield from _totals(known, use)
     yield from _broken(known, use)
-    yield from _unreported(use)
     yield from _thin(known, use)
     yield from _gaps(known, days)
     if known.recent is None and "recent" not in known.missing:
@@ -52,7 +50,7 @@ def _totals(known: Stats, use: PythonUse) -> Iterator[str]:
             f"{known.source} gives Python versions and systems as totals only, over about "
             f"{counted(use.breakdown.window.days, 'day')}. The verdicts rest on these totals: nothing is said of "
             "windows, of change or of when a share was last reached, and no share is a reason to drop, since a drop "
-            "asks for three windows in a row."
+            "asks for several windows in a row."
         )
 
 
@@ -61,6 +59,9 @@ def _broken(known: Stats, use: PythonUse) -> Iterator[str]:
     found = break_inside(Window(min(dates), max(dates))) if dates else None
     if found:
         yield f"Figures before and since {found.day} can't be compared: {found.reason} ({found.link})."
+        possible = found.day + timedelta(days=JUDGED_DAYS * asked_windows(use.breakdown))
+        if max(dates) < possible - timedelta(days=1):
+            yield f"Because of that, no drop by share is possible before {possible}."
     if dates and use.breakdown.window.last < max(dates):
         judged = use.breakdown.window.last
         first = judged + timedelta(days=1)
@@ -77,20 +78,13 @@ def _gaps(known: Stats, days: tuple[Day, ...]) -> Iterator[str]:
         yield f"{listed(partial, 4)} {'has' if len(partial) == 1 else 'have'} far fewer downloads than usual."
 
 
-def _unreported(use: PythonUse) -> Iterator[str]:
-    total = use.breakdown.total
-    without = total - sum(by_version(use.breakdown).values())
-    if use.versions and without > MOST_UNREPORTED * total:
-        rest = "which are counted in" if use.share_of is ShareOf.ALL else "so the shares rest on the others"
-        yield f"{percent(without, total)} of the downloads report no Python version, {rest}."
-
-
 def _thin(stats: Stats, use: PythonUse) -> Iterator[str]:
     dates = stats.python.dates()
     window = use.breakdown.window
     if dates and min(dates) > window.first:
         known = Window(min(dates), window.last)
-        yield f"The service's record begins on {known.first}: shares rest on {counted(known.days, 'day')}."
+        rest = f": shares rest on {counted(known.days, 'day')}" if use.versions else ""
+        yield f"The service's record begins on {known.first}{rest}."
     elif dates and max(dates) < window.last and use.versions:
         yield f"Python versions are known until {max(dates)} only, so their shares rest on fewer days."
 

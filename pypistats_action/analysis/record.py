@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from pypistats_action.analysis.breaks import BREAKS, break_inside
 from pypistats_action.analysis.timeline import timeline
+from pypistats_action.analysis.windows import few_downloads
 from pypistats_action.formats import span
 from pypistats_action.model import Breakdown, Change, Day, Record, Slice, Stats, View, Window
 
@@ -15,8 +16,11 @@ MEAN_DAYS = 7
 LEAST_MEAN_DAYS = 4
 
 
-def record(stats: Stats, whole: Window, *, today: date) -> Record:
-    """The record over ``whole``, all days from the oldest row to the newest."""
+def record(stats: Stats, whole: Window, min_downloads: int, *, today: date) -> Record:
+    """The record over ``whole``, all days from the oldest row to the newest.
+
+    Where 28 days have fewer than ``min_downloads``, nothing is said of their change.
+    """
     compared = Window.ending(whole.last, 2 * CHANGE_DAYS)
     # What lies before a young package's first row is compared, but is no part of its record.
     days = timeline(stats, Window(min(whole.first, compared.first), whole.last), today=today)
@@ -26,7 +30,7 @@ def record(stats: Stats, whole: Window, *, today: date) -> Record:
         means=trailing_means(known),
         weeks=_weeks(stats.python, whole),
         breaks=tuple(found.day for found in BREAKS if found.day in whole),
-        change=_change(days[-compared.days :]),
+        change=_change(days[-compared.days :], min_downloads),
     )
 
 
@@ -64,7 +68,7 @@ def _slices(counts: dict[str, int]) -> tuple[Slice, ...]:
     return tuple(Slice(*part) for part in sorted(counts.items(), key=lambda part: (-part[1], part[0])))
 
 
-def _change(days: tuple[Day, ...]) -> Change:
+def _change(days: tuple[Day, ...], min_downloads: int) -> Change:
     earlier_days, later_days = days[:CHANGE_DAYS], days[CHANGE_DAYS:]
     before, window = (Window(part[0].day, part[-1].day) for part in (earlier_days, later_days))
     pairs = [
@@ -80,6 +84,8 @@ def _change(days: tuple[Day, ...]) -> Change:
         obstacle = f"too few days from {span(before.first, window.last)} are known"
     elif not downloads_before:
         obstacle = f"there are no downloads from {span(before.first, before.last)} to compare with"
+    elif few := few_downloads(min(downloads, downloads_before), CHANGE_DAYS, min_downloads):
+        obstacle = few.text
     return Change(
         window=window, before=before, downloads=downloads, downloads_before=downloads_before, obstacle=obstacle
     )

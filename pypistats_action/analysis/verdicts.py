@@ -4,6 +4,7 @@ The rules are those that maintainers work by, see docs/decision.md; what became 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pypistats_action.analysis.case import GRACE_MONTHS, PLAN_MONTHS, Case
@@ -40,25 +41,9 @@ class Finding:
 
 def judge_supported(case: Case) -> Finding:
     """The verdict on a supported version."""
-    last = case.last_day
-    if last is None:
+    if case.last_day is None:
         return _by_share_alone(case)
-    if not case.is_past:
-        return _in_policy(case)
-    if case.is_overdue:
-        past = f"past {case.policy.name} since {last}, more than {GRACE_MONTHS} months ago"
-    else:
-        past = f"past {case.policy.name} since {last}"
-    by_date = case.drop_when is DropWhen.PAST_POLICY or (case.drop_when is DropWhen.OVERDUE and case.is_overdue)
-    if because := _below(case):
-        return _going(case, f"{past}, {because}", caveat=_caveat(case))
-    if by_date:
-        return _going(case, f"{past}, which is enough with drop-when: {case.drop_when}; {_use(case)}")
-    if case.is_overdue:
-        return _said(case, Verdict.OVERDUE, f"{past}, but {_standing(case)}")
-    if case.obstacle and (case.newest is None or case.newest.is_below(case.threshold_percent)):
-        return _undecided(case, past)
-    return _said(case, Verdict.PLAN, f"{past}, {_standing(case)}")
+    return _past_policy(case, case.last_day) if case.is_past else _in_policy(case, case.last_day)
 
 
 def judge_unsupported(case: Case, *, below_floor: PythonVersion | None, is_shut_out: bool) -> Finding:
@@ -117,11 +102,24 @@ def is_worth_adding(case: Case) -> bool:
     return ends > add_months(case.today, PLAN_MONTHS)
 
 
-def _in_policy(case: Case) -> Finding:
-    last = case.last_day
+def _past_policy(case: Case, last: date) -> Finding:
+    long_ago = f", more than {GRACE_MONTHS} months ago" if case.is_overdue else ""
+    past = f"past {case.policy.name} since {last}{long_ago}"
+    if because := _below(case):
+        return _going(case, f"{past}, {because}", caveat=_caveat(case))
+    if case.drop_when is DropWhen.PAST_POLICY or (case.drop_when is DropWhen.OVERDUE and case.is_overdue):
+        return _going(case, f"{past}, which is enough with drop-when: {case.drop_when}; {_use(case)}")
+    if case.is_overdue:
+        return _said(case, Verdict.OVERDUE, f"{past}, but {_standing(case)}")
+    if case.obstacle and (case.newest is None or case.newest.is_below(case.threshold_percent)):
+        return _undecided(case, past)
+    return _said(case, Verdict.PLAN, f"{past}, {_standing(case)}")
+
+
+def _in_policy(case: Case, last: date) -> Finding:
     until = f"{case.policy.name} on {last}"
     share = f", {case.newest.text(case.threshold_percent)}" if case.newest else f", {_unjudged(case)}"
-    if last is not None and last <= add_months(case.today, PLAN_MONTHS):
+    if last <= add_months(case.today, PLAN_MONTHS):
         return _said(case, Verdict.PLAN, f"{until}, within {PLAN_MONTHS} months{share}")
     if case.newest and case.newest.is_below(case.threshold_percent):
         return _said(
@@ -162,13 +160,9 @@ def _below(case: Case) -> str | None:
         )
     if case.is_unused:
         counts = case.counts
-        unknown = f" and {thousands(counts.unreported)} that report no version" if _hides(case) else ""
+        unknown = f" and {thousands(counts.hidden)} that report no version" if counts.hidden else ""
         return f"{counted(counts.downloads, 'download')}{unknown} in {counts.days} days, less than one a day"
     return None
-
-
-def _hides(case: Case) -> bool:
-    return any(found and found.kind is ObstacleKind.UNREPORTED for found in case.obstacles)
 
 
 def _standing(case: Case) -> str:

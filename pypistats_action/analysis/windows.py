@@ -24,7 +24,7 @@ from pypistats_action.model import (
 JUDGED_DAYS = 28
 """The days of a window: whole weeks, since weekends differ."""
 JUDGED_WINDOWS = 4
-"""How many windows in a row a drop asks for; docs/decision.md has what became of the drops that fewer would have given."""
+"""How many windows in a row a drop asks for; docs/decision.md has what fewer of them would have led to."""
 JUDGED_WINDOWS_OF_SMALL = 6
 """The same of a package with fewer than SMALL_DOWNLOADS: all that the service's 181 days give."""
 SMALL_DOWNLOADS = 100_000

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pypistats_action.analysis import load_calendar
 from pypistats_action.analysis.declarations import normalized_name
-from pypistats_action.analysis.support import admitted
+from pypistats_action.analysis.requires_python import admitted
 from pypistats_action.formats import parsed_day, quoted
 from pypistats_action.model import ALL_PACKAGES, PythonVersion, Secret, SupportPolicy, Thresholds
 

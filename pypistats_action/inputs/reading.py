@@ -81,6 +81,7 @@ def _read_document_options(reader: Reader, source: SourceName, around: Surroundi
             timeline_days=reader.take(table.LIMIT),
             support=reader.take(table.POLICY),
             min_downloads=reader.take(table.MIN_DOWNLOADS),
+            drop_when=reader.take(table.DROP_WHEN),
             mirrors=reader.take(table.MIRRORS),
         ),
         source=source,

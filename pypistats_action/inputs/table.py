@@ -3,7 +3,7 @@
 from pypistats_action.inputs import parsers, pictures, publishing, templates
 from pypistats_action.inputs.declaration import Input
 from pypistats_action.inputs.request import Compare, FailOn, OnFetchError, ProjectMetadata, Remember, SourceName
-from pypistats_action.model import Secret, ShareOf
+from pypistats_action.model import DropWhen, Secret, ShareOf
 
 PACKAGE = Input(
     name="package",
@@ -43,8 +43,16 @@ POLICY = Input(
 MIN_DOWNLOADS = Input(
     name="min-downloads",
     default="1000",
-    help="Downloads in 28 days below which shares decide nothing.",
+    help="Downloads in 28 days below which shares decide nothing, and none is shown.",
     parse=parsers.whole_number(0, 999_999, example="1000"),
+)
+DROP_WHEN = Input(
+    name="drop-when",
+    default="below-threshold",
+    help="When a version that is past the policy's date can go: `below-threshold` (once its share has been low for "
+    "long enough), `overdue` (also a year past that date, whatever its share) or `past-policy` (by the date alone, as "
+    "SPEC 0 and NEP 29 are meant).",
+    parse=parsers.choice(DropWhen),
 )
 REQUIRES_PYTHON: Input[str | None] = Input(
     name="requires-python",
@@ -57,7 +65,7 @@ PROJECT_METADATA = Input(
     name="project-metadata",
     default="auto",
     help="`auto` reads what the project supports from the workspace's pyproject.toml or setup.cfg, where they are "
-    "the package's own, else from `metadata-url`; `none` judges the versions that are seen.",
+    "the package's own, else from `metadata-url`; `none` reads nothing, so that nothing is recommended.",
     parse=parsers.choice(ProjectMetadata),
 )
 METADATA_URL: Input[str | None] = Input(
@@ -146,7 +154,7 @@ FAIL_ON = Input(
     name="fail-on",
     default="none",
     help="Finding that fails the run after everything has been written: `none`, `below-threshold`, `drop` (a supported "
-    "version can go, or is overdue) or `overdue`.",
+    "version can go) or `overdue` (one is more than a year past the policy's date, whether it can go or not).",
     parse=parsers.choice(FailOn),
 )
 SUMMARY = Input(

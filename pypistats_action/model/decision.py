@@ -40,12 +40,14 @@ class Support:
 
     ``undeclared`` are those of them that requires-python admits but that are newer than every classifier.
     ``disagreement`` is a sentence where requires-python and classifiers say different things, or what nobody knows.
+    ``remedy`` is the input that tells it where nobody knows.
     """
 
     declaration: Declaration = Declaration()
     supported: tuple[PythonVersion, ...] | None = None
     undeclared: tuple[PythonVersion, ...] = ()
     disagreement: str | None = None
+    remedy: str = "requires-python"
 
 
 class ObstacleKind(StrEnum):
@@ -56,6 +58,7 @@ class ObstacleKind(StrEnum):
     INCOMPLETE = "incomplete"
     COUNTING_CHANGED = "counting-changed"
     NO_BASE = "no-base"
+    RELEASED_LATER = "released-later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class Judgement:
 
     @property
     def asks_for_edit(self) -> bool:
-        """Whether somebody has something to change, now or by a date."""
+        """Whether somebody has something to change now."""
         return self.can_go or VERDICTS[self.verdict].asks_for_edit
 
 
@@ -171,6 +174,16 @@ class Decision:
     def to_drop(self) -> tuple[PythonVersion, ...]:
         """Versions that can go now, in numeric order."""
         return tuple(judgement.version for judgement in self.judgements if judgement.can_go)
+
+    @property
+    def undecided(self) -> tuple[PythonVersion, ...]:
+        """Supported versions past the policy's date of which the figures don't tell whether they can go."""
+        return tuple(
+            judgement.version
+            for judgement in self.judgements
+            if judgement.verdict is Verdict.INSUFFICIENT_DATA
+            or (judgement.verdict is Verdict.OVERDUE and not judgement.can_go and judgement.shares[0] is None)
+        )
 
     @property
     def overdue(self) -> tuple[PythonVersion, ...]:

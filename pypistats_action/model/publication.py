@@ -12,15 +12,17 @@ from pypistats_action.model.statistics import PythonVersion
 class Drop:
     """Python versions that a package can drop, the oldest first, and what its metadata says from then on.
 
-    ``share`` is their part of the judged downloads, together; ``end_of_life`` is the newest one's;
+    ``share`` is their part of the judged downloads, together, None where it can't be judged; ``reasons`` has a sentence
+    for each of them; ``end_of_life`` is the newest one's;
     ``in_pyproject`` says that the metadata is the workspace's own pyproject.toml.
     """
 
     package: str
     versions: tuple[PythonVersion, ...]
-    share: float
+    share: float | None
     end_of_life: date
     requires_python: str
+    reasons: tuple[str, ...] = ()
     in_pyproject: bool = True
 
 

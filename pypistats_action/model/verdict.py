@@ -49,7 +49,7 @@ class VerdictTraits:
     """All that is told apart by a verdict.
 
     ``word`` is what it is called in sentences, cells, badges and charts; ``asks_for_edit`` says that somebody has
-    something to change, now or by a date. Whether a version can go is told by its judgement.
+    something to change now. Whether a version can go is told by its judgement.
     """
 
     word: str
@@ -62,7 +62,7 @@ VERDICTS: Mapping[Verdict, VerdictTraits] = MappingProxyType(
     {
         Verdict.KEEP: VerdictTraits(word="keep", attention=Attention.NONE, tone=Tone.KEEP),
         Verdict.KEEP_LOW_USE: VerdictTraits(word="keep, low use", attention=Attention.LOW_USE, tone=Tone.KEEP),
-        Verdict.PLAN: VerdictTraits(word="plan to drop", attention=Attention.PLAN, tone=Tone.WATCH, asks_for_edit=True),
+        Verdict.PLAN: VerdictTraits(word="plan to drop", attention=Attention.PLAN, tone=Tone.WATCH),
         Verdict.DROP: VerdictTraits(word="drop", attention=Attention.DROP, tone=Tone.DROP, asks_for_edit=True),
         Verdict.OVERDUE: VerdictTraits(word="overdue", attention=Attention.PLAN, tone=Tone.WATCH),
         Verdict.INSUFFICIENT_DATA: VerdictTraits(

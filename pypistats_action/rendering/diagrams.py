@@ -49,7 +49,7 @@ def versions_pie(adoption: Adoption) -> Diagram | None:
     shown = _shown(parts)
     counts = by_band(parts, shown) if shown else {}
     found = [(band, counts[band]) for band in in_order(shown) if counts.get(band)]
-    if len(found) < 2:
+    if len(found) < 2 or adoption.use.unjudged_reason:
         return None
     slices = tuple((f"{band} ({percent(downloads, parts.total)})", downloads) for band, downloads in found)
     caption = (

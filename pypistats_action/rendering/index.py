@@ -89,7 +89,7 @@ def index_of(outcome: Outcome, base: str = "") -> IndexContext:
     return IndexContext(
         rows=rows,
         days=max((len(result.findings.timeline) for result in outcome.results), default=0),
-        calling=sum(row.attention < Attention.UNDECIDED for row in rows),
+        calling=sum(row.attention < Attention.PLAN for row in rows),
         all=counted(len(rows), "package"),
     )
 

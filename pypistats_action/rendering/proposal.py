@@ -104,5 +104,5 @@ def _versions(drop: Drop) -> str:
 
 
 def _case(drop: Drop) -> str:
-    share = percent_of_share(drop.share, places=1)
-    return f"{share} of downloads, end of life {drop.end_of_life}"
+    share = "few downloads" if drop.share is None else f"{percent_of_share(drop.share)} of downloads"
+    return f"{share}, end of life {drop.end_of_life}"

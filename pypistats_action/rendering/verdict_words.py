@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from pypistats_action.analysis.headline import headline
-from pypistats_action.formats import a_day, listed_versions, percent_of_share, plain_percent, signed_points
-from pypistats_action.model import VERDICTS, Findings, Judgement, MetadataSource, PythonVersion, Standing, Verdict
+from pypistats_action.analysis.headline import REMEDY_WORDS, headline
+from pypistats_action.formats import a_day, listed, listed_versions, percent_of_share, plain_percent, signed_points
+from pypistats_action.model import Findings, Judgement, MetadataSource, ObstacleKind, PythonVersion, Standing, Verdict
 
 SOURCE_WORDS = {
     MetadataSource.INPUT: "the input requires-python",
@@ -58,16 +58,37 @@ class VerdictWords:
     @property
     def support(self) -> str:
         """What the project supports, and where that was read."""
-        support = self.findings.decision.support
+        decision, support = self.findings.decision, self.findings.decision.support
         if support.supported is None:
-            instead = ", so the versions that are seen are judged" if self.findings.decision.judgements else ""
-            return f"It isn't known which Python versions {self.findings.package} supports{instead}."
+            return (
+                f"It isn't known which Python versions {self.findings.package} supports. "
+                f"{REMEDY_WORDS[support.remedy]} Until then the table has shares, and no advice."
+            )
         declaration = support.declaration
         where = SOURCE_WORDS[declaration.source]
         line = f", line {declaration.line}" if declaration.line else ""
         what = f'requires-python "{declaration.requires_python}"' if declaration.requires_python else "the classifiers"
-        versions = listed_versions(support.supported, len(support.supported))
-        return f"Supported: Python {versions}, by {what} ({where}{line})."
+        added = decision.versions(Verdict.CONSIDER_ADDING)
+        versions = [version for version in support.supported if version not in added]
+        unnamed = tuple(version for version in added if version in support.supported)
+        admitted = f" It admits Python {listed_versions(unnamed)} too, which no classifier names." if unnamed else ""
+        return f"Supported: Python {listed_versions(versions, len(versions))}, by {what} ({where}{line}).{admitted}{self._cap}"
+
+    @property
+    def _cap(self) -> str:
+        """What the project's own requires-python keeps out, though it is much used."""
+        out = [judgement for judgement in self.findings.decision.judgements if judgement.version in self._shut_out]
+        if not out:
+            return ""
+        shares = [f"{found.version} ({percent_of_share(found.shares[0] or 0.0)})" for found in out]
+        return (
+            f" requires-python keeps out Python {listed(shares, 12)}. A cap is best left out: releases that have one "
+            "can't be taken back."
+        )
+
+    @property
+    def _shut_out(self) -> tuple[PythonVersion, ...]:
+        return self.findings.decision.shut_out
 
     @property
     def rows(self) -> tuple[VerdictRow, ...]:
@@ -96,14 +117,20 @@ class VerdictWords:
             version=str(judgement.version),
             share=UNKNOWN if share is None else percent_of_share(share, below=below),
             change=UNKNOWN if change is None else signed_points(change),
-            record_share=percent_of_share(judgement.record_share),
+            record_share=UNKNOWN if share is None else percent_of_share(judgement.record_share),
             downloads_per_day=a_day(judgement.downloads_per_day),
             end_of_life=str(judgement.end_of_life),
-            verdict=VERDICTS[judgement.verdict].word,
-            compared=self._compared(judgement.version),
+            verdict=judgement.word,
+            compared=UNKNOWN if self._is_broken else self._compared(judgement.version),
             kind=judgement.verdict,
-            is_call=VERDICTS[judgement.verdict].asks_for_edit,
+            is_call=judgement.asks_for_edit,
         )
+
+    @property
+    def _is_broken(self) -> bool:
+        """Whether the counting changed within the judged days, so that no share of them means much."""
+        obstacle = self.findings.decision.windows[0].obstacle
+        return obstacle is not None and obstacle.kind is ObstacleKind.COUNTING_CHANGED
 
     def _compared(self, version: PythonVersion) -> str:
         uses = self.findings.comparator.versions if self.findings.comparator else ()
@@ -113,14 +140,15 @@ class VerdictWords:
     def reasons(self) -> tuple[str, ...]:
         """Each verdict's reason, in numeric order of the versions."""
         shown = (j for j in self.findings.decision.judgements if j.verdict is not Verdict.NOT_SUPPORTED)
-        return tuple(f"{judgement.reason}{self._reached(judgement)}" for judgement in shown)
+        return tuple(" ".join(filter(None, (j.reason, j.outlook, self._last_above(j)))) for j in shown)
 
-    def _reached(self, judgement: Judgement) -> str:
+    def _last_above(self, judgement: Judgement) -> str:
         """When a version that is below its threshold was last at it."""
         below = judgement.version in self.findings.use.standing(Standing.BELOW)
         if not below or judgement.last_above is None:
             return ""
-        return f" Last at {plain_percent(judgement.threshold_percent)} or above on {judgement.last_above}."
+        limit = plain_percent(judgement.threshold_percent)
+        return f"The 28 days up to {judgement.last_above} were the last in which it had {limit} or more."
 
     @property
     def rungs(self) -> tuple[RungRow, ...]:
@@ -132,7 +160,7 @@ class VerdictWords:
                 reached=percent_of_share(rung.reached_share),
                 lost=percent_of_share(rung.lost_share),
                 lost_downloads_per_day=a_day(rung.lost_downloads_per_day),
-                is_recommended=rung.floor == decision.recommended_floor,
+                is_recommended=bool(decision.to_drop) and rung.floor == decision.recommended_floor,
             )
             for rung in decision.ladder
         )

@@ -8,6 +8,7 @@ from pypistats_action.model import (
     Adoption,
     Breakdown,
     Day,
+    DropWhen,
     Presence,
     ShareOf,
     Standing,
@@ -16,6 +17,11 @@ from pypistats_action.model import (
 from pypistats_action.rendering.categories import category_name
 from pypistats_action.rendering.trend_words import TrendWords
 
+DROP_WHEN_WORDS = {
+    DropWhen.BELOW_THRESHOLD: "a version past its date goes once few use it",
+    DropWhen.OVERDUE: "a version past its date goes once few use it, or a year after the date whatever its share",
+    DropWhen.PAST_POLICY: "a version past its date goes, whatever its share",
+}
 PRESENCE_WORDS = {Presence.UNKNOWN: "not known"}
 
 
@@ -36,23 +42,47 @@ class Wording:
 
     @property
     def below(self) -> str:
-        """Which versions are below their threshold, in a sentence."""
+        """Which versions are below their threshold, in a sentence or two."""
         use = self.adoption.use
         if use.unjudged_reason:
             return use.unjudged_reason
-        below = [version for version in use.versions if version.standing is Standing.BELOW]
+        below = self._named(Standing.BELOW)
+        arriving = self._named(Standing.ARRIVING)
+        newer = f"Python {listed(arriving, 12)}, newer than the most used version" if arriving else ""
         if not below:
             known = self.adoption.decision.support.supported is not None
-            return f"No {'supported' if known else 'Python'} version is below its threshold."
-        shares = [
-            f"{version.version} ({self._share(version)} of {plain_percent(version.threshold_percent)})"
-            for version in below
+            nothing = f"No {'supported' if known else 'Python'} version is below its threshold"
+            return f"{nothing}, apart from {newer}." if newer else f"{nothing}."
+        text = f"Below {'its' if len(below) == 1 else 'their'} threshold: Python {listed(below, 12)}."
+        return f"{text} Below it too: {newer}." if newer else text
+
+    def _named(self, standing: Standing) -> list[str]:
+        return [
+            f"{use.version} ({self._share(use)}, threshold {plain_percent(use.threshold_percent)})"
+            for use in self.adoption.use.versions
+            if use.standing is standing
         ]
-        return f"Below {'its' if len(below) == 1 else 'their'} threshold: Python {listed(shares, 12)}."
 
     def _share(self, use: VersionUse) -> str:
         base = self.adoption.use.base_downloads
         return percent(use.downloads, base, places=2, below=use.threshold_percent)
+
+    @property
+    def shares(self) -> str:
+        """What the shares in the table of verdicts are of; why there are none where they can't be judged."""
+        use = self.adoption.use
+        if use.unjudged_reason:
+            return use.unjudged_reason
+        change = "change is in percentage points against the days before, " if self.is_compared else ""
+        return f'Shares are of {self.base}, {self.window}; {change}"a day" is in downloads. {self.others}{self.below}'
+
+    @property
+    def policy(self) -> str:
+        """Until when a version is asked for, and when it can go after that."""
+        decision = self.adoption.decision
+        if decision.support.supported is None:
+            return f"Policy: {decision.policy}."
+        return f"Policy: {decision.policy}; {DROP_WHEN_WORDS[decision.drop_when]} (drop-when: {decision.drop_when})."
 
     @property
     def base(self) -> str:

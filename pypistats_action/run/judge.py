@@ -17,12 +17,13 @@ def find_support(package: str, request: Request, world: World) -> Support:
     except SourceError as error:
         world.announcer.warn(f"{package}: {error} Nothing is recommended.")
         declaration = Declaration()
+    remedy = "requires-python" if len(request.packages) == 1 else "metadata-url"
     try:
-        return resolve_support(declaration, load_calendar().released(request.reference_date))
+        return replace(resolve_support(declaration, load_calendar().released(request.reference_date)), remedy=remedy)
     except ValueError as problem:
         if declaration.source is MetadataSource.METADATA_URL:
             world.announcer.warn(f"{package}: its published requires-python {problem} Nothing is recommended.")
-            return Support()
+            return Support(remedy=remedy)
         raise InputError([f"requires-python{_where_declared(declaration)}: {problem}"]) from None
 
 

@@ -152,16 +152,18 @@ def _proposal(outcome: Outcome, request: Request) -> Proposal:
 
 
 def _drop(findings: Findings) -> Drop | None:
-    """Turn the verdict into an edit; None where nothing can go, or where it isn't known what is supported."""
+    """Turn the verdict into an edit; None where nothing can go."""
     decision = findings.decision
     gone, wanted = decision.to_drop, decision.recommended_requires_python
-    if not gone or wanted is None or decision.support.supported is None:
+    if not gone or wanted is None:
         return None
     judged = [judgement for judgement in decision.judgements if judgement.version in gone]
+    shares = [judgement.shares[0] for judgement in judged]
     return Drop(
         package=findings.package,
         versions=gone,
-        share=sum(judgement.shares[0] or 0.0 for judgement in judged),
+        share=None if None in shares else sum(share or 0.0 for share in shares),
+        reasons=tuple(judgement.reason for judgement in judged),
         end_of_life=max(judgement.end_of_life for judgement in judged),
         requires_python=wanted,
         in_pyproject=decision.support.declaration.source is MetadataSource.PYPROJECT,

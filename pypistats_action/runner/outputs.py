@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pypistats_action.errors import RunnerError
 from pypistats_action.formats import one_line
-from pypistats_action.model import GOING, Judgement, Operation, Outcome, Publication, PythonVersion, Result, Standing
+from pypistats_action.model import Judgement, Operation, Outcome, Publication, PythonVersion, Result, Standing
 
 Value = int | str | bool | list[str] | Mapping[str, object]
 
@@ -44,11 +44,7 @@ def _below(result: Result) -> list[str]:
 
 
 def _tested(result: Result) -> tuple[PythonVersion, ...]:
-    """The versions that a project's tests should run on."""
-    decision = result.findings.decision
-    if decision.support.supported is not None:
-        return decision.support.supported
-    return tuple(judgement.version for judgement in decision.judgements if judgement.verdict not in GOING)
+    return result.findings.decision.tested
 
 
 def _text_of(versions: tuple[PythonVersion, ...]) -> str:
@@ -64,6 +60,9 @@ def _verdict(judgement: Judgement) -> Mapping[str, object]:
         "percent": None if share is None else round(share * 100, 2),
         "downloads-per-day": round(judgement.downloads_per_day),
         "end-of-life": str(judgement.end_of_life),
+        "can-go": judgement.can_go,
+        "outlook": judgement.outlook,
+        "earliest": str(judgement.earliest) if judgement.earliest else None,
         "windows": [None if portion is None else round(portion, 6) for portion in judgement.shares],
     }
 
@@ -74,7 +73,8 @@ PACKAGE_OUTPUTS = (
     Output("last-month", "Downloads in the last 30 days.", lambda r: r.findings.recent.last_month),
     Output(
         "below-threshold",
-        "`true` where a supported Python version's share is below its threshold; with several packages, any's.",
+        "`true` where a supported Python version's share is below its threshold; `false` where shares can't be judged; "
+        "with several packages, any's.",
         lambda r: bool(_below(r)),
     ),
     Output(
@@ -91,12 +91,13 @@ PACKAGE_OUTPUTS = (
     Output(
         "verdicts",
         "JSON object by Python version: `verdict`, `reason`, `share` (0 to 1, or null), `percent`, "
-        "`downloads-per-day`, `end-of-life`, and `windows` (the shares of the judged windows, the newest first).",
+        "`downloads-per-day`, `end-of-life`, `can-go`, `outlook` (what is waited for), `earliest` (the day from which "
+        "on it can go, or null), and `windows` (the shares of the judged windows, the newest first).",
         lambda r: {str(judgement.version): _verdict(judgement) for judgement in r.findings.decision.judgements},
     ),
     Output(
         "drop-versions",
-        "JSON array of the Python versions that can go now.",
+        "JSON array of the Python versions that can go now; empty where it isn't known what is supported.",
         lambda r: _texts(r.findings.decision.to_drop),
     ),
     Output(
@@ -106,15 +107,16 @@ PACKAGE_OUTPUTS = (
     ),
     Output(
         "python-matrix",
-        '`{"python-version": [...]}` for `strategy.matrix`: the supported versions, or, where it isn\'t known, '
-        "those that are seen and not to be dropped.",
+        '`{"python-version": [...]}` for `strategy.matrix`: the supported versions without those that can go; where it '
+        "isn't known what is supported, those that are seen and that the policy asks for.",
         lambda r: {"python-version": _texts(_tested(r))},
     ),
     Output("oldest-supported", "The first version of `python-matrix`.", lambda r: _text_of(_tested(r)[:1])),
     Output("latest-supported", "The last version of `python-matrix`.", lambda r: _text_of(_tested(r)[-1:])),
     Output(
         "recommended-requires-python",
-        "The requires-python that follows from the verdicts, without an upper cap.",
+        "The requires-python that follows from the verdicts: the project's own with another lower bound; empty where "
+        "nothing is recommended.",
         lambda r: r.findings.decision.recommended_requires_python or "",
     ),
     Output(

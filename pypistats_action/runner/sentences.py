@@ -36,6 +36,8 @@ def downloads(result: Result) -> str:
 def flagged(result: Result) -> str | None:
     """The warning for a package with versions to drop or below their threshold; None where there are none."""
     use = result.findings.use
+    if result.findings.decision.support.supported is None:
+        return None
     below = [version for version in use.versions if version.standing is Standing.BELOW]
     said = [headline(result.findings)] if result.findings.decision.to_drop else []
     if below:
@@ -75,9 +77,14 @@ def standing(result: Result) -> Iterator[str]:
     for verdict, traits in VERDICTS.items():
         if found := findings.decision.versions(verdict):
             yield f"{traits.word}: {versions(found)}"
-    yield f"below their threshold: {versions(findings.use.standing(Standing.BELOW))}"
+    if findings.decision.to_drop:
+        yield f"can go: {versions(findings.decision.to_drop)}"
+    if findings.use.unjudged_reason:
+        yield f"note: {findings.use.unjudged_reason}"
+    else:
+        yield f"below their threshold: {versions(findings.use.standing(Standing.BELOW))}"
     if arriving := findings.use.standing(Standing.ARRIVING):
-        yield f"arriving: {versions(arriving)}"
+        yield f"below it too, but arriving: {versions(arriving)}"
     if disagreement := findings.decision.support.disagreement:
         yield f"note: {disagreement}"
     yield from (f"note: {note}" for note in (*findings.decision.unjudged, *findings.notes))

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pypistats_action.model import Failure, Outcome, PythonVersion, Result, Standing, Verdict
+from pypistats_action.model import Failure, Outcome, PythonVersion, Result, Standing
 from pypistats_action.runner import sentences
 
 
@@ -80,12 +80,13 @@ class Terminal:
         table.add_column("Package", style="bold", overflow="fold")
         table.add_column("Last month", justify="right", no_wrap=True)
         table.add_column("Can go", overflow="fold")
-        table.add_column("Plan", overflow="fold")
+        table.add_column("Waiting", overflow="fold")
         table.add_column("Below threshold", overflow="fold")
         table.add_column("Figures of", no_wrap=True)
         for result in outcome.results:
             decision = result.findings.decision
-            going, planned = decision.to_drop, decision.versions(Verdict.PLAN)
+            going = decision.to_drop
+            planned = tuple(waiting.version for waiting in decision.judgements if waiting.outlook)
             below = result.findings.use.standing(Standing.BELOW)
             table.add_row(
                 escape(result.findings.package),

@@ -129,7 +129,9 @@ def _decision(adoption: Adoption) -> Json:
             }
             for judgement in decision.judgements
         ],
-        "windows": [_window(window.breakdown, obstacle=window.obstacle) for window in decision.windows],
+        "windows": [
+            _window(window.breakdown, obstacle=window.obstacle and str(window.obstacle)) for window in decision.windows
+        ],
     }
 
 

@@ -38,11 +38,13 @@ class LeftOut:
 class Advice:
     """What a judgement of the package's Python versions has to say on badges.
 
-    ``verdict`` is in words, such as ``3.9 can go``; ``requires_python`` is the recommended one; ``supported``
-    are the versions that the project supports, in numeric order, empty where nobody knows.
+    ``verdict`` is in words, such as ``3.9 can go``; ``declared`` is the project's own requires-python, and
+    ``recommended`` another one, where something can go; ``supported`` are the versions that the project supports, in
+    numeric order, empty where nobody knows.
     """
 
     verdict: str | None = None
     verdict_color: str = "blue"
-    requires_python: str | None = None
+    declared: str | None = None
+    recommended: str | None = None
     supported: tuple[PythonVersion, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from pypistats_action.analysis.shares import BASE_WORDS
+from pypistats_action.analysis.shares import BASE_WORDS, by_version
 from pypistats_action.formats import MINUS, compact, counted, listed, one_line, percent, signed_percent, span, thousands
 from pypistats_action.model import (
     NO_VERSION,
@@ -135,17 +135,19 @@ def _trend(subject: _Subject) -> Badge | LeftOut:
     )
 
 
-def _versions(subject: _Subject) -> Badge:
+def _versions(subject: _Subject) -> Badge | LeftOut:
     """The versions that the project supports; where nobody knows, those at or above their threshold."""
     use = subject.adoption.use
     if supported := subject.advice.supported:
         names = [str(version) for version in supported]
         return subject.says("python", _range(names), "blue", f"supports Python {listed(names, len(names))}")
+    if use.unjudged_reason:
+        return subject.left_out(f"it isn't known what is supported. {use.unjudged_reason.rstrip('.')}")
     window = use.breakdown.window
     used = [version for version in use.versions if version.standing is Standing.IN_USE]
     shares = [f"{version.version} ({percent(version.downloads, use.base_downloads)})" for version in used]
     return subject.says(
-        "python",
+        "python in use",
         _range([str(version.version) for version in used]) or "none reported",
         "blue" if used else "lightgrey",
         f"Python versions in use from {span(window.first, window.last)}: "
@@ -158,15 +160,17 @@ def _range(names: list[str]) -> str:
 
 
 def _floor(subject: _Subject) -> Badge | LeftOut:
-    recommended = subject.advice.requires_python
-    if not recommended:
-        return subject.left_out("no requires-python is recommended")
-    return subject.says("requires-python", recommended, "blue", f"recommended requires-python: {recommended}")
+    declared, recommended = subject.advice.declared, subject.advice.recommended
+    if not declared:
+        return subject.left_out("the project declares no requires-python")
+    advice = f", recommended: {recommended}" if recommended else ""
+    return subject.says("requires-python", declared, "blue", f"declared requires-python: {declared}{advice}")
 
 
 def _support(subject: _Subject) -> Badge | LeftOut:
     if not subject.advice.verdict:
-        return subject.left_out("there is no verdict on the Python versions")
+        why = "the figures don't decide" if subject.advice.supported else "it isn't known what the project supports"
+        return subject.left_out(why)
     color = subject.advice.verdict_color
     return subject.says("python support", subject.advice.verdict, color, f"Python support: {subject.advice.verdict}")
 
@@ -174,11 +178,11 @@ def _support(subject: _Subject) -> Badge | LeftOut:
 def _version(subject: _Subject) -> Badge | LeftOut:
     use, version = subject.adoption.use, subject.order.version
     if version is None or not use.base_downloads:
-        return subject.left_out("no download in the judged window reports a Python version")
+        return subject.left_out((use.unjudged_reason or "no version is named").rstrip("."))
     found = next((found for found in use.versions if found.version == version), None)
     if use.share_of is ShareOf.SUPPORTED and (found is None or found.standing is Standing.NOT_SUPPORTED):
         return subject.left_out(f"shares are of supported versions, and Python {version} is none")
-    share = percent(found.downloads if found else 0, use.base_downloads)
+    share = percent(by_version(use.breakdown).get(version, 0), use.base_downloads)
     window = use.breakdown.window
     base = BASE_WORDS[use.share_of]
     title = f"Python {version} has {share} of {base}, {span(window.first, window.last)}"
@@ -188,19 +192,19 @@ def _version(subject: _Subject) -> Badge | LeftOut:
 def _systems(subject: _Subject) -> Badge | LeftOut:
     parts = subject.adoption.system
     known = [part for part in parts.slices if part.category != NO_VERSION and part.downloads]
-    total = sum(part.downloads for part in known)
     if "system" in subject.adoption.missing:
         return subject.left_out("the view system is missing")
     if not known:
         return subject.left_out("no download reports an operating system")
     shares = [
-        f"{one_line(category_name(part.category), 20)} {percent(part.downloads, total, places=0)}" for part in known
+        f"{one_line(category_name(part.category), 20)} {percent(part.downloads, parts.total, places=0)}"
+        for part in known
     ]
     return subject.says(
         "systems",
         " | ".join(shares[:MOST_SYSTEMS]),
         "blue",
-        f"operating systems of the downloads that report one, {span(parts.window.first, parts.window.last)}: "
+        f"operating systems, as parts of all downloads, {span(parts.window.first, parts.window.last)}: "
         f"{listed(shares, len(shares))}",
     )
 

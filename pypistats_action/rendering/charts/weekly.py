@@ -1,7 +1,7 @@
 """Which share each Python version has, by the whole weeks that a source knows."""
 
 from pypistats_action.formats import span
-from pypistats_action.model import Adoption, Record
+from pypistats_action.model import Adoption, ObstacleKind, Record
 from pypistats_action.rendering.charts.axis import mark_break, write_months
 from pypistats_action.rendering.charts.chart import Chart, titled
 from pypistats_action.rendering.charts.plot import Surface
@@ -11,11 +11,13 @@ LEAST_WEEKS = 4
 
 
 def weekly_chart(adoption: Adoption) -> Chart | None:
-    """The chart of shares; None where the record is too short for one or reports no version."""
+    """The chart of shares; None where the record is too short for one, has too few downloads or no version."""
     record = adoption.record
     names = tuple(span(week.window.first, week.window.last) for week in record.weeks)
     shares = shares_of(record.weeks, names)
-    if len(record.weeks) < LEAST_WEEKS or not shares:
+    obstacle = adoption.decision.windows[0].obstacle
+    is_too_small = obstacle is not None and obstacle.kind is ObstacleKind.FEW_DOWNLOADS
+    if len(record.weeks) < LEAST_WEEKS or is_too_small or not shares:
         return None
     return shares_chart(
         shares,
