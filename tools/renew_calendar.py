@@ -15,7 +15,7 @@ from pypistats_action.analysis import load_calendar
 from pypistats_action.errors import ActionError
 from pypistats_action.sources.pacing import Pacer
 from pypistats_action.sources.transport import Transport
-from pypistats_action.transport import Manners
+from pypistats_action.transport import Manners, Server
 
 ADDRESS = "https://peps.python.org/api/release-cycle.json"
 CALENDAR = Path(__file__).parent.parent / "pypistats_action" / "analysis" / "python-releases.json"
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _read(source: str) -> str:
     if source.startswith("https://"):
         manners = Manners(log=print)
-        transport = Transport(source, Pacer(0, clock=manners.clock, sleep=manners.sleep), manners)
+        transport = Transport(Server(source), Pacer(0, clock=manners.clock, sleep=manners.sleep), manners)
         return transport.get(source).body.decode()
     return Path(source).read_text("utf-8")
 

@@ -17,7 +17,7 @@ from pypistats_action.sources.metadata import REQUESTS_PER_MINUTE, Given, Looked
 from pypistats_action.sources.pacing import Pacer
 from pypistats_action.sources.pypistats_org import PypistatsOrg
 from pypistats_action.sources.transport import Transport
-from pypistats_action.transport import Manners
+from pypistats_action.transport import Manners, Server
 
 Log = Callable[[str], object]
 
@@ -60,7 +60,7 @@ def choose_metadata(request: Request, read: Callable[[str], str | None], log: Lo
         return Looked(read)
     manners = Manners(log=log)
     pacer = Pacer(REQUESTS_PER_MINUTE, clock=manners.clock, sleep=manners.sleep)
-    transport = Transport("metadata-url", pacer, manners, address_input="metadata-url")
+    transport = Transport(Server("metadata-url"), pacer, manners, address_input="metadata-url")
     return Looked(read, transport.get, options.metadata_url)
 
 

@@ -18,12 +18,13 @@ from pypistats_action.sources import envelope
 from pypistats_action.sources.interface import Plan
 from pypistats_action.sources.optional_views import read_optional
 from pypistats_action.sources.pacing import Pacer
-from pypistats_action.sources.transport import Transport
-from pypistats_action.transport import Answer, Manners
+from pypistats_action.sources.transport import Credentials, Transport
+from pypistats_action.transport import Answer, Manners, Server
 
 Value = TypeVar("Value")
 
 SERVICE = "oanor"
+USUAL_HOST = "api.oanor.com"
 KEY_HEADER = "x-oanor-key"
 MOST_DAYS = 180
 """The longest timeline that the service gives."""
@@ -48,10 +49,10 @@ class Oanor:
         self._pacer = Pacer(rate_limit, clock=manners.clock, sleep=manners.sleep, seconds=PACED_SECONDS)
         self._transports = {
             view: Transport(
-                SERVICE,
+                Server(SERVICE, USUAL_HOST),
                 self._pacer,
                 manners,
-                secret_headers={KEY_HEADER: key},
+                credentials=Credentials(api_url, {KEY_HEADER: key}),
                 reason_in=lambda body: envelope.message(self._without_key(body)),
             )
             for view in VIEWS

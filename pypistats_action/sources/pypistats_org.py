@@ -11,7 +11,7 @@ from pypistats_action.sources.interface import Plan
 from pypistats_action.sources.optional_views import read_optional
 from pypistats_action.sources.pacing import Pacer
 from pypistats_action.sources.transport import Transport
-from pypistats_action.transport import Answer, Manners
+from pypistats_action.transport import Answer, Manners, Server
 
 SERVICE = "pypistats.org"
 CHECKED_PACKAGE = "pip"
@@ -31,10 +31,12 @@ class PypistatsOrg:
 
     def __init__(self, api_url: str, *, rate_limit: int, manners: Manners, python_major: bool = False) -> None:
         self._api_url = api_url
+        server = Server(SERVICE, SERVICE)
+        self._service = server.at(api_url)
         self._views = (*VIEWS, PYTHON_MAJOR) if python_major else VIEWS
         pacers = {view: Pacer(rate_limit, clock=manners.clock, sleep=manners.sleep) for view in self._views}
         self._pace = pacers[VIEWS[0]]
-        self._transports = {view: Transport(SERVICE, pacer, manners) for view, pacer in pacers.items()}
+        self._transports = {view: Transport(server, pacer, manners) for view, pacer in pacers.items()}
 
     def fetch(self, package: str) -> Stats:
         """The views of ``package``; all but the one that verdicts rest on may be missing."""
@@ -42,7 +44,7 @@ class PypistatsOrg:
         if all(_status(answers[view]) == 404 for view in ("recent", "overall")):
             self._require(answers, VERDICT_VIEW, "system")
             raise UnknownPackageError(
-                f"{SERVICE} knows nothing about {package}: either there is no such package on PyPI, or nobody "
+                f"{self._service} knows nothing about {package}: either there is no such package on PyPI, or nobody "
                 "has downloaded it in the last 180 days. Look at the input package."
             )
         if isinstance(answers[VERDICT_VIEW], SourceError):
@@ -52,7 +54,7 @@ class PypistatsOrg:
         overall = read_optional(missing, "overall", lambda: self._view(package, answers, "overall")) or View({})
         if "overall" in missing and not python.counts:
             raise SourceError(missing["overall"])
-        _require_rows(package, overall, python, VERDICT_VIEW)
+        self._require_rows(package, overall, python, VERDICT_VIEW)
         return Stats(
             package=package,
             source=SERVICE,
@@ -70,13 +72,13 @@ class PypistatsOrg:
         """Whether the service answers on the smallest view of a package that everybody downloads."""
         answer = self._transports["recent"].get(self._url(CHECKED_PACKAGE, "recent"))
         self._require({"recent": answer}, "recent")
-        decode_recent(answer.body, package=CHECKED_PACKAGE, service=SERVICE)
-        return f"{SERVICE} is up."
+        decode_recent(answer.body, package=CHECKED_PACKAGE, service=self._service)
+        return f"{self._service} is up."
 
     def plan(self, packages: tuple[str, ...]) -> Plan:
         """The views side by side, each at its own pace."""
         return Plan(
-            service=SERVICE,
+            service=self._service,
             views=self._views,
             addresses=tuple(self._url(packages[0], view) for view in self._views),
             least_seconds=self._pace.least_seconds(len(packages)),
@@ -101,16 +103,16 @@ class PypistatsOrg:
         if _status(answers["recent"]) == 404:
             return None
         [answer] = self._require(answers, "recent")
-        return decode_recent(answer.body, package=package, service=SERVICE)
+        return decode_recent(answer.body, package=package, service=self._service)
 
     def _system(self, package: str, answers: Answers, python: View) -> View:
         system = self._view(package, answers, "system")
-        _require_rows(package, python, system, "system")
+        self._require_rows(package, python, system, "system")
         return system
 
     def _view(self, package: str, answers: Answers, view: str) -> View:
         [answer] = self._require(answers, view)
-        return decode_view(answer.body, package=package, service=SERVICE, view=view)
+        return decode_view(answer.body, package=package, service=self._service, view=view)
 
     def _require(self, answers: Answers, *views: str) -> list[Answer]:
         found = []
@@ -121,11 +123,19 @@ class PypistatsOrg:
             if answer.status != 200:
                 url = self._url("…", view)
                 raise SourceError(
-                    f"{SERVICE} answers HTTP {answer.status} on {view}, where 200 is due. "
+                    f"{self._service} answers HTTP {answer.status} on {view}, where 200 is due. "
                     f"Look at api-url: {one_line(url, 200)}"
                 )
             found.append(answer)
         return found
+
+    def _require_rows(self, package: str, other: View, view: View, name: str) -> None:
+        """Refuse answers that contradict each other: downloads by day in the ``other`` view, but none in this one."""
+        downloads = (sum(rows.values()) for category, rows in other.counts.items() if category != WITH_MIRRORS)
+        if any(downloads) and not view.counts:
+            raise SourceError(
+                f"{self._service} has downloads of {package} by day, but its {name} is empty. Run it again later."
+            )
 
     def _url(self, package: str, view: str) -> str:
         return f"{self._api_url}/packages/{package}/{view}"
@@ -142,10 +152,3 @@ def _reasons(answers: Answers) -> str:
         if isinstance(answer, SourceError):
             reasons.setdefault(str(answer), []).append(view)
     return " ".join(f"{', '.join(views)}: {reason}" for reason, views in reasons.items())
-
-
-def _require_rows(package: str, other: View, view: View, name: str) -> None:
-    """Refuse answers that contradict each other: downloads by day in the ``other`` view, but none in this one."""
-    downloads = (sum(rows.values()) for category, rows in other.counts.items() if category != WITH_MIRRORS)
-    if any(downloads) and not view.counts:
-        raise SourceError(f"{SERVICE} has downloads of {package} by day, but its {name} is empty. Run it again later.")

@@ -1,52 +1,61 @@
 """How a source is asked: paced, patient with what passes, clear on what doesn't."""
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from dataclasses import dataclass
 
 from pypistats_action.errors import SourceError
 from pypistats_action.formats import one_line, quoted
 from pypistats_action.model import Secret
 from pypistats_action.sources.pacing import Pacer
-from pypistats_action.transport import Answer, Broken, Connection, Manners, Passing, Patience
+from pypistats_action.transport import Answer, Broken, Connection, Manners, Passing, Patience, Server
 
 LARGEST_BODY_BYTES = 8 * 1024 * 1024
 TOO_LARGE = "answers with more than 8 MB, where 200 kB are usual"
-NO_HEADERS: Mapping[str, Secret] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Headers that go with each request, and only to the origin of ``api_url``."""
+
+    api_url: str
+    headers: Mapping[str, Secret]
 
 
 class Transport:
     """One conversation with one service: paced, retried, bounded in size and time.
 
-    ``address_input`` is the input that has the service's address, for errors. ``secret_headers`` go with each request,
-    and to the service's own address only: redirects are not followed then.
+    ``address_input`` is the input that has the service's address, for errors.
     ``reason_in`` finds what a refusal's body says of itself, None where it says nothing.
     """
 
     def __init__(  # noqa: PLR0913 - what follows the manners has names
         self,
-        service: str,
+        server: Server,
         pacer: Pacer,
         manners: Manners,
         *,
         address_input: str = "api-url",
-        secret_headers: Mapping[str, Secret] = NO_HEADERS,
+        credentials: Credentials | None = None,
         reason_in: Callable[[bytes], str | None] = lambda _: None,
     ) -> None:
-        self.service = service
         self._pacer = pacer
         self._address_input = address_input
-        self._secret_headers = secret_headers
+        self._secret_headers = credentials.headers if credentials else {}
         self._reason_in = reason_in
-        self._patience = Patience(service, manners)
+        self._patience = Patience(manners)
         self._connection = Connection(
-            manners, most_bytes=LARGEST_BODY_BYTES, too_large=TOO_LARGE, follow_redirects=not secret_headers
+            server,
+            manners,
+            most_bytes=LARGEST_BODY_BYTES,
+            too_large=TOO_LARGE,
+            keeps_to=credentials.api_url if credentials else None,
         )
 
     def get(self, url: str) -> Answer:
         """The answer to a GET; SourceError where the service gives none, however patiently asked."""
         outcome = self._patience.ask(lambda: self._try(url))
         if isinstance(outcome, Passing):
-            raise SourceError(f"{self.service} {outcome.reason}. Run it again later.")
+            raise SourceError(f"{outcome.reason}. Run it again later.")
         return outcome
 
     def _try(self, url: str) -> Answer | Passing:
@@ -56,12 +65,12 @@ class Transport:
             answer = self._connection.exchange("GET", url, headers=headers)
         except Broken as fault:
             if fault.passing:
-                return Passing(str(fault))
-            raise SourceError(f"{self.service} {fault}. Look at {self._address_input}: {one_line(url, 200)}") from None
+                return Passing(str(fault), unreachable=fault.unreachable)
+            raise SourceError(f"{fault}. Look at {self._address_input}: {one_line(url, 200)}") from None
         if answer.status == 429 or answer.status >= 500:
             said = self._reason_in(answer.body)
             why = f" and says {quoted(said, 120)}" if said else ""
-            return Passing(_refusal(answer.status) + why, answer.retry_after_seconds)
+            return Passing(f"{answer.server} {_refusal(answer.status)}{why}", answer.retry_after_seconds)
         return answer
 
 

@@ -96,11 +96,12 @@ def test_now_is_today_where_no_date_is_given(run: Run, serve: Serve) -> None:
     assert "note: The newest figure is of" in run("--api-url", api.api_url, "late-lib").out
 
 
-def test_an_unknown_package_is_an_error_and_leaves_nothing(run_against: Run, workspace: Path) -> None:
-    ran = run_against(answering(), "no-such-lib")
+def test_an_unknown_package_is_an_error_and_leaves_nothing(run: Run, serve: Serve, workspace: Path) -> None:
+    service = serve(answering())
+    ran = run("--api-url", service.api_url, "no-such-lib")
     assert ran.exit_code == 1
     assert ran.err == (
-        "error: no-such-lib: pypistats.org knows nothing about no-such-lib: either there is no such package on PyPI, "
+        f"error: no-such-lib: {service.host} knows nothing about no-such-lib: either there is no such package on PyPI, "
         "or nobody has downloaded it in the last 180 days. Look at the input package.\n"
     )
     assert tree(workspace) == {}

@@ -32,7 +32,8 @@ def test_the_last_good_files_stay_and_the_outputs_speak_of_them(
     assert ran.outputs["below-threshold-versions"] == '["3.9"]'
     assert json.loads(ran.outputs["results"])["some-lib"]["stale"] is True
     [warning, flagged] = runner.annotations(ran.out, "warning")
-    assert warning.startswith("some-lib: the files of 2026-08-07 were left as they are. pypistats.org gives an answer")
+    assert warning.startswith("some-lib: the files of 2026-08-07 were left as they are. ")
+    assert "gives an answer" in warning
     assert "Python 3.9 (4.00 %)" in flagged
     assert "**Figures of 2026-08-07, from an earlier run.**" in ran.summary
 

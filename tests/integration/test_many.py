@@ -38,7 +38,7 @@ def test_what_needs_attention_comes_first(run_against: Run) -> None:
         "calm-and-large",
         "calm-lib",
     ]
-    assert found[0][1].startswith("not done: pypistats.org knows nothing about missing-lib")
+    assert " knows nothing about missing-lib" in found[0][1]
     assert found[1][1:] == ["can drop 3.8", "3k", "███████", "2026-08-07"]
     assert found[-1][1] == "nothing to do"
 

@@ -16,7 +16,7 @@ from pypistats_action import PROJECT_URL, __version__
 from pypistats_action.errors import SourceError
 from pypistats_action.sources.pacing import Pacer
 from pypistats_action.sources.transport import Transport
-from pypistats_action.transport import Answer, Manners
+from pypistats_action.transport import Answer, Manners, Server
 from tests.support.clock import Clock
 
 URL = "https://pypistats.org/api/packages/some-lib/recent"
@@ -38,7 +38,9 @@ class Conversation:
             clock=self.clock.now,
             jitter=lambda least, most: (least + most) / 2,
         )
-        self.transport = Transport("pypistats.org", Pacer(0, clock=self.clock.now, sleep=self.clock.sleep), manners)
+        self.transport = Transport(
+            Server("pypistats.org", "pypistats.org"), Pacer(0, clock=self.clock.now, sleep=self.clock.sleep), manners
+        )
 
     def get(self) -> Answer:
         return self.transport.get(URL)

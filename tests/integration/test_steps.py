@@ -69,7 +69,7 @@ def test_where_some_fail_the_outputs_of_the_others_are_there(run_step: Run) -> N
     assert list(json.loads(ran.outputs["results"])) == ["flagged-lib"]
     failed = page(ran.summary).tables[0][1]
     assert failed[0] == "no-such-lib"
-    assert failed[1].startswith("not done: pypistats.org knows nothing about no-such-lib")
+    assert " knows nothing about no-such-lib" in failed[1]
 
 
 def test_earlier_lines_of_the_runners_files_are_kept(run_against: Run, workspace: Path) -> None:

@@ -147,9 +147,14 @@ class Service:
         self.server = _Server(("127.0.0.1", 0), Handler)
 
     @property
+    def host(self) -> str:
+        """What messages call it."""
+        return f"127.0.0.1:{self.server.server_address[1]}"
+
+    @property
     def api_url(self) -> str:
         """What the input api-url has to be."""
-        return f"http://127.0.0.1:{self.server.server_address[1]}/api"
+        return f"http://{self.host}/api"
 
 
 @contextmanager

@@ -3,15 +3,15 @@
 import json
 import re
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.parse import quote, urlencode
 
 from pypistats_action.errors import PublishError
-from pypistats_action.formats import one_line
 from pypistats_action.model import Repository, Secret
 from pypistats_action.publishing.github.refusals import refused
-from pypistats_action.transport import Answer, Broken, Connection, Manners, Passing, Patience
+from pypistats_action.transport import Answer, Broken, Connection, Manners, Passing, Patience, Server
 
 SERVICE = "GitHub"
+USUAL_HOST = "api.github.com"
 API_VERSION = "2022-11-28"
 RETRY_WAITS_SECONDS = (2.0, 5.0, 15.0, 30.0)
 SECONDARY_LIMIT_SECONDS = 60.0
@@ -19,7 +19,6 @@ SECONDARY_LIMIT_SECONDS = 60.0
 
 LARGEST_BODY_BYTES = 64 * 1024 * 1024
 TOO_LARGE = "answers with more than 64 MB"
-MOST_REDIRECTS = 3
 _NOT_YET = b"Could not resolve to a node"
 _LIMIT = re.compile(r"rate limit|abuse detection", re.IGNORECASE)
 
@@ -41,10 +40,13 @@ class Client:
     def __init__(self, repository: Repository, token: Secret, manners: Manners) -> None:
         self.repository = repository
         self._token = token
-        self._patience = Patience(SERVICE, manners)
-        # A redirect is followed by hand: it could lead the token to another host.
+        self._patience = Patience(manners)
         self._connection = Connection(
-            manners, most_bytes=LARGEST_BODY_BYTES, too_large=TOO_LARGE, follow_redirects=False
+            Server(SERVICE, USUAL_HOST),
+            manners,
+            most_bytes=LARGEST_BODY_BYTES,
+            too_large=TOO_LARGE,
+            keeps_to=repository.api_url,
         )
 
     def get(self, path: str = "", **query: str) -> Json:
@@ -79,7 +81,7 @@ class Client:
         content = None if body is None else json.dumps(body).encode()
         outcome = self._patience.ask(lambda: self._try(method, url, content))
         if isinstance(outcome, Passing):
-            raise PublishError(f"{SERVICE} {outcome.reason}. Run it again later.")
+            raise PublishError(f"{outcome.reason}. Run it again later.")
         if outcome.status >= 300:
             raise refused(outcome, method, path, self.repository)
         return _decoded(outcome)
@@ -89,12 +91,12 @@ class Client:
             answer = self._exchange(method, url, content)
         except Broken as fault:
             if fault.passing:
-                return Passing(str(fault))
-            raise PublishError(f"{SERVICE} {fault}. Look at GITHUB_API_URL: {self.repository.api_url}") from None
+                return Passing(str(fault), unreachable=fault.unreachable)
+            raise PublishError(f"{fault}. Look at GITHUB_API_URL: {self.repository.api_url}") from None
         if answer.status >= 500:
-            return Passing(f"has a fault of its own (HTTP {answer.status})", answer.retry_after_seconds)
+            return Passing(f"{answer.server} has a fault of its own (HTTP {answer.status})", answer.retry_after_seconds)
         if answer.status == 422 and _NOT_YET in answer.body:
-            return Passing("does not know yet what it has just made (HTTP 422)")
+            return Passing(f"{answer.server} does not know yet what it has just made (HTTP 422)")
         return _limited(answer) or answer
 
     def _exchange(self, method: str, url: str, content: bytes | None) -> Answer:
@@ -105,22 +107,7 @@ class Client:
         }
         if content is not None:
             headers["Content-Type"] = "application/json"
-        for _ in range(MOST_REDIRECTS + 1):
-            answer = self._connection.exchange(method, url, headers=headers, body=content)
-            if answer.status not in (301, 302, 307, 308):
-                return answer
-            url = self._followed(url, answer.headers.get("location", ""))
-        raise Broken("sends from address to address without end", passing=False)
-
-    def _followed(self, url: str, location: str) -> str:
-        """Where a redirect leads; PublishError where that is not the API's own origin."""
-        target = urljoin(url, location)
-        if urlsplit(target)[:2] != urlsplit(self.repository.api_url)[:2]:
-            raise PublishError(
-                f"{SERVICE} sends to another host, {one_line(urlsplit(target).netloc)}, where the token must not go. "
-                f"Look at GITHUB_API_URL: {self.repository.api_url}"
-            )
-        return target
+        return self._connection.exchange(method, url, headers=headers, body=content)
 
 
 def _limited(answer: Answer) -> Passing | None:
@@ -133,7 +120,8 @@ def _limited(answer: Answer) -> Passing | None:
     seconds = answer.retry_after_seconds
     if seconds is None:
         seconds = _until_reset(answer) if spent else SECONDARY_LIMIT_SECONDS
-    return Passing(f"refuses for now (HTTP {answer.status}, too many requests with this token)", seconds)
+    reason = f"{answer.server} refuses for now (HTTP {answer.status}, too many requests with this token)"
+    return Passing(reason, seconds)
 
 
 def _until_reset(answer: Answer) -> float:
@@ -153,7 +141,7 @@ def _decoded(answer: Answer) -> object:
         return None
     try:
         return json.loads(answer.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _unreadable() from None
 
 

@@ -99,7 +99,7 @@ def _said(answer: Answer) -> str:
     """GitHub's message and the messages of the single errors below it, in one line."""
     try:
         tree = json.loads(answer.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     if not isinstance(tree, dict):
         return ""

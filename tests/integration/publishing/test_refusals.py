@@ -191,7 +191,7 @@ def test_a_redirect_to_another_host_is_not_followed_with_the_token(github: GitHu
     port = github.api_url.split(":")[2].partition("/")[0]
     elsewhere = f"{host.format(port=port)}/api/v3/repos/octo-org/Hello-World"
     github.fault("GET", "Hello-World$", answer=Answer(302, {"message": "Found"}, {"Location": elsewhere}))
-    with pytest.raises(PublishError, match=r"sends to another host, .* where the token must not go"):
+    with pytest.raises(PublishError, match=r"sends to another host, .* where nothing secret may go"):
         runs.commit(FIRST)
     assert len(github.asked) == 1
 

@@ -1,0 +1,9 @@
+"""The only room that speaks HTTP: one exchange at a time, bounded in time and size, patient where it may pass."""
+
+from pypistats_action.transport.answer import Answer, Broken, Passing
+from pypistats_action.transport.connection import Connection
+from pypistats_action.transport.manners import Manners
+from pypistats_action.transport.patience import Patience
+from pypistats_action.transport.server import Server
+
+__all__ = ["Answer", "Broken", "Connection", "Manners", "Passing", "Patience", "Server"]

@@ -1,0 +1,42 @@
+"""How often one service is asked the same."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+from pypistats_action.formats import duration
+from pypistats_action.transport.answer import Answer, Passing
+from pypistats_action.transport.manners import LONGEST_WAIT_SECONDS, UNREACHABLE_WAITS_SECONDS, Manners
+
+
+class Patience:
+    """How often one service is asked the same.
+
+    A service that has exhausted the patience for one request gets one try for each further one, until it
+    answers again: a long list of packages must not wait out the same outage a hundred times.
+    """
+
+    def __init__(self, manners: Manners) -> None:
+        self._manners = manners
+        self._exhausted = threading.Event()
+
+    def ask(self, attempt: Callable[[], Answer | Passing]) -> Answer | Passing:
+        """The first answer, or the failure at which patience ends: no try is left, or too long a wait is asked for."""
+        waits = self._waits_seconds()
+        soon = iter(UNREACHABLE_WAITS_SECONDS)
+        while isinstance(outcome := attempt(), Passing):
+            wait = next(waits, None)
+            if wait is not None and outcome.unreachable:
+                wait = next(soon, None)
+            asked = outcome.retry_after_seconds or 0.0
+            if wait is None or asked > LONGEST_WAIT_SECONDS:
+                self._exhausted.set()
+                return outcome
+            # Nobody is there whom a jitter would spare.
+            seconds = wait if outcome.unreachable else max(asked, wait * self._manners.jitter(0.8, 1.2))
+            self._manners.log(f"{outcome.reason}; trying again in {duration(seconds)}")
+            self._manners.sleep(seconds)
+        self._exhausted.clear()
+        return outcome
+
+    def _waits_seconds(self) -> Iterator[float]:
+        return iter(() if self._exhausted.is_set() else self._manners.retry_waits_seconds)
