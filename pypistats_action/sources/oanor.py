@@ -19,7 +19,7 @@ from pypistats_action.sources.interface import Plan
 from pypistats_action.sources.optional_views import read_optional
 from pypistats_action.sources.pacing import Pacer
 from pypistats_action.sources.transport import Credentials, Transport
-from pypistats_action.transport import Answer, Manners, Server
+from pypistats_action.transport import Answer, Manners, Server, side_by_side
 
 Value = TypeVar("Value")
 
@@ -45,6 +45,7 @@ class Oanor:
     def __init__(self, api_url: str, key: Secret, *, rate_limit: int, manners: Manners) -> None:
         self._api_url = api_url
         self._key = key
+        manners = side_by_side(manners)
         # The limit is the key's, whatever is asked for; a connection serves one thread.
         self._pacer = Pacer(rate_limit, clock=manners.clock, sleep=manners.sleep, seconds=PACED_SECONDS)
         self._transports = {

@@ -11,7 +11,7 @@ from pypistats_action.sources.interface import Plan
 from pypistats_action.sources.optional_views import read_optional
 from pypistats_action.sources.pacing import Pacer
 from pypistats_action.sources.transport import Transport
-from pypistats_action.transport import Answer, Manners, Server
+from pypistats_action.transport import Answer, Manners, Server, side_by_side
 
 SERVICE = "pypistats.org"
 CHECKED_PACKAGE = "pip"
@@ -31,7 +31,7 @@ class PypistatsOrg:
 
     def __init__(self, api_url: str, *, rate_limit: int, manners: Manners, python_major: bool = False) -> None:
         self._api_url = api_url
-        server = Server(SERVICE, SERVICE)
+        server, manners = Server(SERVICE, SERVICE), side_by_side(manners)
         self._service = server.at(api_url)
         self._views = (*VIEWS, PYTHON_MAJOR) if python_major else VIEWS
         pacers = {view: Pacer(rate_limit, clock=manners.clock, sleep=manners.sleep) for view in self._views}

@@ -3,7 +3,7 @@
 from pypistats_action.transport.answer import Answer, Broken, Passing
 from pypistats_action.transport.connection import Connection
 from pypistats_action.transport.manners import Manners
-from pypistats_action.transport.patience import Patience
+from pypistats_action.transport.patience import Patience, side_by_side
 from pypistats_action.transport.server import Server
 
-__all__ = ["Answer", "Broken", "Connection", "Manners", "Passing", "Patience", "Server"]
+__all__ = ["Answer", "Broken", "Connection", "Manners", "Passing", "Patience", "Server", "side_by_side"]

@@ -2,10 +2,30 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from pypistats_action.formats import duration
 from pypistats_action.transport.answer import Answer, Passing
 from pypistats_action.transport.manners import LONGEST_WAIT_SECONDS, UNREACHABLE_WAITS_SECONDS, Manners
+
+_AGAIN = "; trying again in "
+SAME_FAULT_SECONDS = 10.0
+"""How long one reason to wait is taken for the same fault, met by several at once."""
+
+
+def side_by_side(manners: Manners) -> Manners:
+    """The same manners for several conversations with one service: what all of them wait for is told once."""
+    turn, told_at = threading.Lock(), dict[str, float]()
+
+    def log(line: str) -> None:
+        reason, now = line.partition(_AGAIN)[0], manners.clock()
+        with turn:
+            is_new = now - told_at.get(reason, float("-inf")) > SAME_FAULT_SECONDS
+            told_at[reason] = now if is_new else told_at[reason]
+        if is_new:
+            manners.log(line)
+
+    return replace(manners, log=log)
 
 
 class Patience:
@@ -33,7 +53,7 @@ class Patience:
                 return outcome
             # Nobody is there whom a jitter would spare.
             seconds = wait if outcome.unreachable else max(asked, wait * self._manners.jitter(0.8, 1.2))
-            self._manners.log(f"{outcome.reason}; trying again in {duration(seconds)}")
+            self._manners.log(f"{outcome.reason}{_AGAIN}{duration(seconds)}")
             self._manners.sleep(seconds)
         self._exhausted.clear()
         return outcome
