@@ -11,7 +11,16 @@ _UNIT_NAMES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = re.compile(r"2[0-9]{3}-[0-9]{2}-[0-9]{2}")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
+_UNSEEN = re.compile(
+    # Controls, halves of letters, and what is no character.
+    r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+    # What joins, parts or hyphenates unseen, fills, or turns the direction of what follows.
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\u3164\ufeff\uffa0\ufff0-\ufffb"
+    # Controls of shorthand and of music, and tags.
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff]"
+)
+"""Characters that nobody sees: text that has them looks like other text."""
 
 
 def compact(count: int, *, giga: str = "B") -> str:
@@ -164,9 +173,15 @@ def span(first: date, last: date) -> str:
     return f"{first} to {last}"
 
 
+def visible(text: str) -> str:
+    """Foreign text in one line, with each character that nobody would see by its code point: ``a[U+202E]b``."""
+    return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
 def one_line(text: str, most: int = 60) -> str:
     """Foreign text fit for a line of a log: nothing unseen, no line break, at most ``most`` characters."""
-    clean = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    # What is cut off anyway needs no look.
+    clean = visible(text[: most + 1])
     return clean if len(clean) <= most else f"{clean[: most - 1]}…"
 
 

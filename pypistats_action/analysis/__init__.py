@@ -10,7 +10,7 @@ They work on values built by hand, so a notebook can use them as the action does
 7
 """
 
-from pypistats_action.analysis.assess import assess
+from pypistats_action.analysis.assess import assess, served_window
 from pypistats_action.analysis.calendar import load_calendar
 from pypistats_action.analysis.cases import Evidence
 from pypistats_action.analysis.decide import decide
@@ -34,5 +34,6 @@ __all__ = [
     "next_steps",
     "python_use",
     "resolve_support",
+    "served_window",
     "timeline",
 ]

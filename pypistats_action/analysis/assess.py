@@ -13,7 +13,7 @@ from pypistats_action.analysis.quality import notes
 from pypistats_action.analysis.recent import recent
 from pypistats_action.analysis.record import record
 from pypistats_action.analysis.shares import breakdown, python_use
-from pypistats_action.analysis.timeline import mirrored, timeline
+from pypistats_action.analysis.timeline import KEPT_DAYS, SERVED_DAYS, mirrored, timeline
 from pypistats_action.analysis.windows import asked_windows, judged_windows, last_complete_day
 from pypistats_action.errors import SourceError
 from pypistats_action.model import WITHOUT_MIRRORS, Adoption, Calendar, Policy, Stats, Support, View, Window
@@ -29,8 +29,9 @@ def assess(
     without ``calendar`` the embedded one counts. Raises SourceError where no row is left.
     """
     support, calendar = support or Support(), calendar or load_calendar()
-    known, data_date, first_date = _until(_with_sums(stats), today)
-    whole = Window(first_date, data_date)
+    known = _with_sums(stats).within(served_window(stats, today=today))
+    whole = _record(known)
+    data_date = whole.last
     last = last_complete_day(known, data_date)
     days = timeline(known, Window.ending(data_date, policy.timeline_days), today=today)
     windows = judged_windows(known, last, policy, today=today)
@@ -64,9 +65,12 @@ def assess(
 
 
 def _outdated(stats: Stats, calendar: Calendar, today: date) -> Iterator[str]:
-    """Sentences on figures that are too new for the run, and on a calendar that is too old for it."""
-    if _newest(stats) > today:
+    """Sentences on figures that are too new or too old for the run, and on a calendar that is too old for it."""
+    served, dates = served_window(stats, today=today), {day for view in _views(stats) for day in view.dates()}
+    if any(day > today for day in dates):
         yield f"Rows dated after {today}, the date of this run, were left out."
+    if any(day < served.first for day in dates):
+        yield f"Rows dated before {served.first} were left out: {stats.source} keeps {KEPT_DAYS} days."
     if calendar.is_stale(today):
         yield (
             "This action's calendar of Python releases is out of date: a newer Python must be missing in it. "
@@ -89,13 +93,24 @@ def _with_sums(stats: Stats) -> Stats:
     return replace(stats, overall=View({WITHOUT_MIRRORS: sums}))
 
 
-def _until(stats: Stats, today: date) -> tuple[Stats, date, date]:
-    """The figures up to ``today``, with the dates of their newest and of their oldest row."""
-    views = (stats.overall, stats.python, stats.system)
-    dates = [day for view in views for day in view.dates() if day <= today]
+def served_window(stats: Stats, *, today: date) -> Window:
+    """The days that an answer can have rows of: as many as a service keeps, up to the newest row and to ``today``.
+
+    Raises SourceError where no row is of one of them.
+    """
+    dates = [day for view in _views(stats) for day in view.dates() if day <= today]
     if not dates:
         raise SourceError(
             f"{stats.source} has no row for {stats.package} up to {today}. "
             "Look whether reference-date is right and whether the package has been downloaded at all."
         )
-    return stats.until(max(dates)), max(dates), min(dates)
+    return Window.ending(max(dates), SERVED_DAYS)
+
+
+def _record(known: Stats) -> Window:
+    dates = [day for view in _views(known) for day in view.dates()]
+    return Window(min(dates), max(dates))
+
+
+def _views(stats: Stats) -> tuple[View, View, View]:
+    return stats.overall, stats.python, stats.system

@@ -1,10 +1,11 @@
 """What a project says of itself: from a file's text to a declaration, by one reader per format."""
 
-import json
 import re
 from collections.abc import Mapping
+from typing import cast
 
 from pypistats_action.formats import one_line, quoted
+from pypistats_action.json_fields import Unusable, opened
 from pypistats_action.model import Declaration, MetadataSource, PythonVersion
 
 _CLASSIFIER = "Programming Language :: Python :: "
@@ -68,9 +69,9 @@ def from_setup_cfg(text: str, package: str, *, pyproject: str | None = None) -> 
 def from_metadata(body: bytes, package: str) -> Declaration | None:
     """What published metadata declares, in the form of PyPI's JSON API; ValueError where it has another form."""
     try:
-        info = json.loads(body)["info"]
+        info = cast("Mapping[str, object]", opened(body)["info"])
         name, requires_python, classifiers = info["name"], info["requires_python"], info["classifiers"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (Unusable, KeyError, TypeError):
         raise ValueError("it is no JSON with info.name, info.requires_python and info.classifiers") from None
     if not _is_named(name, package):
         raise ValueError(f"it speaks of {quoted(name)}, not of {package}")

@@ -1,12 +1,16 @@
 """Day by day: what was reported, what is known to be nothing, and what nobody knows."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Set
 from datetime import date, timedelta
 
 from pypistats_action.model import WITH_MIRRORS, WITHOUT_MIRRORS, Day, Presence, Stats, Window
 
 KEPT_DAYS = 181
 """How many dates the service keeps, the newest of them yesterday."""
+
+SERVED_DAYS = KEPT_DAYS + 14
+"""Over how many days an answer's rows may reach: the service has been up to eleven days late to forget one."""
 
 USUALLY_WITHOUT = 0.05
 """The part of a package's days without a row from which on one more such day is taken for a zero.
@@ -36,7 +40,7 @@ def timeline(stats: Stats, window: Window, *, today: date) -> tuple[Day, ...]:
     elsewhere = stats.python.dates() | stats.system.dates()
     seen = stats.overall.dates() | elsewhere
     first, forgotten = min(seen), today - timedelta(days=KEPT_DAYS)
-    record = Window(first, max(seen))
+    usual = _UsualGaps(Window(first, max(seen)), seen)
 
     def presence(day: date) -> Presence:
         if day in rows:
@@ -45,7 +49,7 @@ def timeline(stats: Stats, window: Window, *, today: date) -> tuple[Day, ...]:
             return Presence.ZERO
         if day in elsewhere or day < first:
             return Presence.UNKNOWN
-        return Presence.ZERO if _is_usual(day, record, seen) else Presence.UNKNOWN
+        return Presence.ZERO if usual.has(day) else Presence.UNKNOWN
 
     return tuple(_day(day, rows.get(day), presence(day)) for day in window)
 
@@ -69,12 +73,22 @@ def _day(day: date, downloads: int | None, presence: Presence) -> Day:
     return Day(day, 0 if presence is Presence.ZERO else downloads, presence)
 
 
-def _is_usual(day: date, record: Window, seen: Iterable[date]) -> bool:
-    others = [other for other in record if other != day]
-    same_kind = [other for other in others if _is_weekend(other) == _is_weekend(day)]
-    judged = same_kind if len(same_kind) >= ENOUGH_DAYS else others
-    without = len(set(judged) - set(seen))
-    return without >= USUALLY_WITHOUT * len(judged)
+class _UsualGaps:
+    """Whether a package is often without a row; counted once, by working days and weekends."""
+
+    def __init__(self, record: Window, seen: Set[date]) -> None:
+        self._record = record
+        self._days = Counter(_is_weekend(day) for day in record)
+        self._without = Counter(_is_weekend(day) for day in record if day not in seen)
+
+    def has(self, day: date) -> bool:
+        """Whether a day without a row is usual, judged by the other days of its kind, or by all where these are few."""
+        kind = _is_weekend(day)
+        itself = int(day in self._record)
+        days, without = self._days[kind] - itself, self._without[kind] - itself
+        if days < ENOUGH_DAYS:
+            days, without = self._days.total() - itself, self._without.total() - itself
+        return without >= USUALLY_WITHOUT * days
 
 
 def _is_weekend(day: date) -> bool:

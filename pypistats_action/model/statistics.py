@@ -66,7 +66,13 @@ class View:
 
     def until(self, last: date) -> "View":
         """The same view without the rows after ``last``; categories without a row left are gone."""
-        kept = {category: {day: n for day, n in rows.items() if day <= last} for category, rows in self.counts.items()}
+        return self.within(Window(date.min, last))
+
+    def within(self, window: Window) -> "View":
+        """The same view without the rows outside ``window``; categories without a row left are gone."""
+        kept = {
+            category: {day: n for day, n in rows.items() if day in window} for category, rows in self.counts.items()
+        }
         return View({category: rows for category, rows in kept.items() if rows})
 
 
@@ -151,14 +157,17 @@ class Stats:
     python_major: View | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
 
-    def until(self, last: date) -> "Stats":
-        """The same without the rows after ``last``; where there are any, the recent counts aren't those of that day."""
-        is_cut = any(day > last for view in (self.overall, self.python, self.system) for day in view.dates())
+    def within(self, window: Window) -> "Stats":
+        """The same without the rows outside ``window``.
+
+        Where there are any after its end, the recent counts aren't those of that day.
+        """
+        is_cut = any(day > window.last for view in (self.overall, self.python, self.system) for day in view.dates())
         return replace(
             self,
             recent=None if is_cut else self.recent,
-            overall=self.overall.until(last),
-            python=self.python.until(last),
-            system=self.system.until(last),
-            python_major=self.python_major.until(last) if self.python_major else None,
+            overall=self.overall.within(window),
+            python=self.python.within(window),
+            system=self.system.within(window),
+            python_major=self.python_major.within(window) if self.python_major else None,
         )

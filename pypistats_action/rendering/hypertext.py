@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
+from pypistats_action import formats
 from pypistats_action.formats import one_line
 
 _NUMBER = re.compile(r"(under )?([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)")
@@ -20,7 +21,7 @@ def visible(value: object) -> object:
     """
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return one_line(value, len(value)).replace(" %", "\N{NO-BREAK SPACE}%")
+    return formats.visible(value).replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def foreign(text: str) -> str:

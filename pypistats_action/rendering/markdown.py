@@ -5,7 +5,7 @@ import re
 
 from markupsafe import Markup
 
-from pypistats_action.formats import one_line
+from pypistats_action.formats import one_line, visible
 
 # A colon before slashes and the dot of `www.` are where forges begin to take text for an address.
 _SPECIAL = re.compile(r"[\\`*\[\]|~#]|_(?=\W|$)|(?<!\w)_|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -18,7 +18,7 @@ def escaped(value: object) -> object:
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     text = re.sub(r"[&<]", lambda found: _HTML[found[0]], value)
-    return Markup(_SPECIAL.sub(r"\\\g<0>", text.replace("\n", " ")))
+    return Markup(_SPECIAL.sub(r"\\\g<0>", visible(re.sub(r"[\t-\r]", " ", text))))
 
 
 def tidy(text: str) -> str:
@@ -28,7 +28,7 @@ def tidy(text: str) -> str:
 
 def attribute(value: str) -> Markup:
     """Text for an attribute of an HTML tag within Markdown."""
-    return Markup(html.escape(value, quote=True))
+    return Markup(html.escape(visible(value), quote=True))
 
 
 def cell(value: str) -> Markup:

@@ -1,5 +1,6 @@
 """The story of a run, from packages to an outcome."""
 
+from pypistats_action.analysis import served_window
 from pypistats_action.analysis.attention import most_urgent
 from pypistats_action.errors import ActionError, PublishError, SourceError
 from pypistats_action.inputs import OnFetchError, Request
@@ -66,14 +67,15 @@ def _serve(job: Job, request: Request, world: World) -> Served:
 
 
 def _make(job: ToMake, support: Support, request: Request, world: World) -> Served:
-    stats = job.stats.result()
-    adoption = judge(stats, support, request)
+    fetched = job.stats.result()
+    adoption = judge(fetched, support, request)
+    stats = fetched.within(served_window(fetched, today=request.reference_date))
     all_packages = job.compared.on(adoption.use.breakdown.window) if job.compared else None
     history = extend_history(stats, job.files.history, request, world.publisher, world.announcer)
     adoption = complete(adoption, all_packages, history, request, world)
     statistics = Statistics(
         data_date=adoption.data_date,
-        stats=stats.until(adoption.data_date),
+        stats=stats,
         all_packages=all_packages,
         # What is missing should be had by the next run.
         made_by="" if stats.missing or (job.compared and all_packages is None) else job.made_by,

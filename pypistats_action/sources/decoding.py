@@ -7,7 +7,10 @@ from pypistats_action import json_fields
 from pypistats_action.errors import SourceError
 from pypistats_action.formats import quoted
 from pypistats_action.json_fields import Unusable, shown
-from pypistats_action.model import Recent, View
+from pypistats_action.model import NO_VERSION, Recent, View
+
+MOST_CATEGORIES = 300
+"""Ten times as many as the busiest package has of Python versions; each is kept by day."""
 
 
 def decode_recent(body: bytes, *, package: str, service: str) -> Recent:
@@ -47,12 +50,17 @@ def _counts(rows: list[object]) -> Mapping[str, Mapping[date, int]]:
         if not isinstance(row, dict):
             raise Unusable(f"a row is {shown(row)}, not an object")
         category, text = row.get("category"), row.get("date")
+        # One description of the service calls the category nullable.
+        if category is None and "category" in row:
+            category = NO_VERSION
         if not isinstance(category, str):
             raise Unusable(f"a row's category is {shown(category)}, not text")
         day = days.get(text) if isinstance(text, str) else None
         if day is None:
             day = days[str(text)] = json_fields.day(text)
         downloads = json_fields.count(row.get("downloads"), "downloads")
+        if len(counts) > MOST_CATEGORIES:
+            raise Unusable(f"it has more than {MOST_CATEGORIES} categories")
         if counts.setdefault(category, {}).setdefault(day, downloads) != downloads:
             raise Unusable(
                 f"it has two figures for {quoted(category)} on {day}, {counts[category][day]} and {downloads}"

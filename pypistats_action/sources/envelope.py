@@ -8,6 +8,9 @@ from pypistats_action.formats import quoted
 from pypistats_action.json_fields import Unusable, shown
 from pypistats_action.model import Slice
 
+MOST_SPAN_DAYS = 195
+"""Over how many days a timeline may reach: 180, and what the service behind this one has been late by."""
+
 Data = Mapping[str, object]
 
 
@@ -42,6 +45,8 @@ def timeline(data: Data) -> Mapping[date, int]:
         day, downloads = json_fields.day(row.get("date")), json_fields.count(row.get("downloads"), "downloads")
         if found.setdefault(day, downloads) != downloads:
             raise Unusable(f"it has two figures for {day}, {found[day]} and {downloads}")
+    if found and (max(found) - min(found)).days >= MOST_SPAN_DAYS:
+        raise Unusable(f"its timeline reaches from {min(found)} to {max(found)}, and the service keeps 180 days")
     return found
 
 

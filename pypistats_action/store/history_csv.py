@@ -1,17 +1,23 @@
 """history.csv: one row for each day, view and category, the oldest first, so that a new day appends at the end."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO, TextIOWrapper
 
 from pypistats_action.errors import PublishError
-from pypistats_action.formats import counted, parsed_day, quoted
+from pypistats_action.formats import counted, parsed_day, quoted, thousands
 from pypistats_action.model import History, RowKey, View
 
 OWN_COLUMNS = ("date", "view", "category", "downloads")
 MOST_DOWNLOADS_DIGITS = 15
+MOST_CATEGORIES = 2000
+"""How many categories all views of a package have had at most: each costs time on every day of the history."""
+
+_FORMULA = re.compile(r"'*(?:[\t\r=@]|[+-](?![0-9.]*$))")
+"""How a cell begins that a spreadsheet would work out. One more apostrophe before it makes it text there."""
 
 
 class _Damage(Exception):
@@ -126,22 +132,26 @@ def _load(lines: _Lines) -> History:
         if day is None:
             day = days[written] = _day(written)
         if rows is None:
-            rows = series[_named(view), category] = {}
+            if not view:
+                raise _Damage("it names no view")
+            if len(series) >= MOST_CATEGORIES:
+                raise _Damage(f"it is of one more category than the {thousands(MOST_CATEGORIES)} that there can be")
+            rows = series[view, category] = {}
         downloads = _count(text)
         if rows.setdefault(day, downloads) != downloads:
             raise _Damage(f"it has {downloads} where an earlier line on the same row has {rows[day]}")
         if others and any(others):
-            cells[day, view, category] = tuple(others)
+            cells[day, _as_meant(view), _as_meant(category)] = tuple(_as_meant(cell) for cell in others)
     counts: dict[str, dict[str, dict[date, int]]] = {}
     for (view, category), rows in series.items():
-        counts.setdefault(view, {})[category] = rows
-    return History({view: View(found) for view, found in counts.items()}, lines.others, cells)
+        counts.setdefault(_as_meant(view), {})[_as_meant(category)] = rows
+    columns = tuple(_as_meant(column) for column in lines.others)
+    return History({view: View(found) for view, found in counts.items()}, columns, cells)
 
 
-def _named(view: str) -> str:
-    if not view:
-        raise _Damage("it names no view")
-    return view
+def _as_meant(cell: str) -> str:
+    """A cell without the apostrophe that keeps spreadsheets from working it out."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _day(text: str) -> date:
@@ -158,8 +168,8 @@ def _count(text: str) -> int:
 
 
 def _joined(cells: Sequence[str]) -> str:
-    """Join the cells with commas between them, in quotation marks where they need them."""
+    """Join the cells with commas, in quotation marks where they need them; no spreadsheet works one out."""
     out = StringIO()
     # The writer quotes what its own line end is made of.
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    csv.writer(out, lineterminator="\r\n").writerow(f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells)
     return out.getvalue().removesuffix("\r\n")

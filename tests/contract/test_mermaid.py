@@ -95,7 +95,7 @@ def test_hostile_names_come_out_as_text() -> None:
         bars(Bars(title=name, description=name, heading=name, most="4", bars=((name, "3"), (rest, "1"))))
         for name in HOSTILE
     ]
-    shown = [name.replace("\n", "\N{REPLACEMENT CHARACTER}") for name in HOSTILE]
+    shown = [name.replace("\n", "[U+000A]") for name in HOSTILE]
     found = parsed(*pies, *charts)
     assert [diagram.get("drawn") for diagram in found] == [[[name, 3], [rest, 1]] for name in shown * 2]
     assert [diagram["words"] for diagram in found[: len(HOSTILE)]] == [[name, name, ""] for name in shown]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from pypistats_action.errors import PublishError
+from pypistats_action.json_fields import Unusable, parsed
 from pypistats_action.model import Repository, Secret
 from pypistats_action.publishing.github.refusals import refused
 from pypistats_action.transport import Answer, Broken, Connection, Manners, Passing, Patience, Server
@@ -140,8 +141,8 @@ def _decoded(answer: Answer) -> object:
     if not answer.body:
         return None
     try:
-        return json.loads(answer.body)
-    except (ValueError, RecursionError):
+        return parsed(answer.body)
+    except Unusable:
         raise _unreadable() from None
 
 

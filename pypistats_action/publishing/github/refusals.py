@@ -1,11 +1,11 @@
 """What GitHub says no to, and what the workflow's author can do about it."""
 
-import json
 import re
 from dataclasses import dataclass
 
 from pypistats_action.errors import PublishError
 from pypistats_action.formats import one_line
+from pypistats_action.json_fields import Unusable, parsed
 from pypistats_action.model import Repository
 from pypistats_action.transport import Answer
 
@@ -98,8 +98,8 @@ def refused(answer: Answer, method: str, path: str, repository: Repository) -> R
 def _said(answer: Answer) -> str:
     """GitHub's message and the messages of the single errors below it, in one line."""
     try:
-        tree = json.loads(answer.body)
-    except (ValueError, RecursionError):
+        tree = parsed(answer.body)
+    except Unusable:
         return ""
     if not isinstance(tree, dict):
         return ""

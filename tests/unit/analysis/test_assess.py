@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -51,6 +52,16 @@ def test_rows_after_the_reference_date_are_left_out_with_a_note() -> None:
     assert adoption.data_date == date(2026, 8, 1)
     assert adoption.python.slices == ()
     assert "Rows dated after 2026-08-01, the date of this run, were left out." in adoption.notes
+
+
+def test_rows_that_no_service_keeps_so_long_are_left_out_with_a_note() -> None:
+    steady, old = every_day(10, 181), date(2000, 1, 1)
+    adoption = found(stats(without_mirrors={old: 5, **steady}, python={"3.12": {old: 5, **steady}}))
+    said = "Rows dated before 2026-01-25 were left out: pypistats.org keeps 181 days."
+    assert said in adoption.notes
+    assert replace(adoption, notes=()) == replace(
+        found(stats(without_mirrors=steady, python={"3.12": steady})), notes=()
+    )
 
 
 @pytest.mark.parametrize("known", [stats(), stats(without_mirrors={YESTERDAY: 3})], ids=["no row", "rows later only"])

@@ -70,8 +70,9 @@ def test_rows_after_the_date_of_the_run_are_not_remembered_yet() -> None:
 def test_a_category_that_would_break_a_line_becomes_one_that_does_not() -> None:
     known = stats(python={"3.9\n": {TODAY: 1}, "3.9\r": {TODAY: 2}, "\ud800": {TODAY: 4}})
     assert history_of(known, today=TODAY).views["python_minor"].counts == {
-        "3.9\ufffd": {TODAY: 3},
-        "\ufffd": {TODAY: 4},
+        "3.9[U+000A]": {TODAY: 1},
+        "3.9[U+000D]": {TODAY: 2},
+        "[U+D800]": {TODAY: 4},
     }
 
 

@@ -89,7 +89,7 @@ def test_missing_recent_counts_are_named() -> None:
     [
         (["banana"], 'a category that is no Python version ("banana")'),
         (["b", "a"], 'categories that are no Python version ("a" and "b")'),
-        (["\x1b[31m"], '("\N{REPLACEMENT CHARACTER}[31m")'),
+        (["\x1b[31m"], '("[U+001B][31m")'),
     ],
 )
 def test_odd_categories_are_named_in_one_line(odd: list[str], said: str) -> None:

@@ -103,7 +103,7 @@ def test_what_is_newer_than_every_classifier_is_supported_but_undeclared() -> No
 def test_a_classifier_that_names_no_version_is_shown() -> None:
     hostile = Declaration(requires_python=">=3.14", odd_classifiers=("3.9\n::error::x", "3.x"))
     assert resolve_support(hostile, RELEASED).disagreement == (
-        'The classifiers name "3.9\N{REPLACEMENT CHARACTER}::error::x" and "3.x", which are no Python versions.'
+        'The classifiers name "3.9[U+000A]::error::x" and "3.x", which are no Python versions.'
     )
 
 

@@ -100,3 +100,10 @@ def test_every_day_of_the_window_is_told_once_and_rows_are_told_as_they_are(
     assert len(letters) == days
     for letter, row in zip(reversed(letters), reversed(shape), strict=False):
         assert (letter == "x") == (row == "x")
+
+
+def test_a_record_of_decades_is_gone_through_once() -> None:
+    first = date(2000, 1, 1)
+    known = stats(without_mirrors={first: 1, YESTERDAY: 1})
+    days = timeline(known, Window(first, YESTERDAY), today=TODAY)
+    assert {day.presence for day in days[1:-1]} == {Presence.ZERO}

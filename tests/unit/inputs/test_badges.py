@@ -59,7 +59,7 @@ def test_none_is_no_badge() -> None:
         ("version:3.9 version:3.9", "version:3.9 is named twice."),
         ("trend label=", "trend: label: the label is empty."),
         (f"trend label={'x' * 61}", f'trend: label: "{"x" * 59}…" is longer than 60 characters.'),
-        ("trend label=\x07", 'trend: label: "\N{REPLACEMENT CHARACTER}" has a character that can\'t be drawn.'),
+        ("trend label=\x07", 'trend: label: "[U+0007]" has a character that can\'t be drawn.'),
         ("trend color=bleu", 'trend: color: "bleu" is no colour. Write brightgreen, green, '),
         ("trend color=#12", 'trend: color: "#12" is no colour.'),
         ("trend label-color=auto", 'trend: label-color: "auto" is for the right part only.'),

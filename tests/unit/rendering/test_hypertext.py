@@ -23,7 +23,7 @@ def test_a_cell_is_sorted_by_the_number_that_it_begins_with(text: str, number: s
 
 
 def test_what_nobody_sees_is_shown_and_what_is_markup_is_left() -> None:
-    assert visible("a\x07\u202eb") == "a\N{REPLACEMENT CHARACTER}b"
+    assert visible("a\x07\u202eb") == "a[U+0007][U+202E]b"
     assert visible(Markup("<b>\n</b>")) == "<b>\n</b>"
     assert visible(7) == 7
 

@@ -47,6 +47,12 @@ def test_an_unknown_package_has_no_rows() -> None:
     assert view(rows()) == View({})
 
 
+def test_a_category_of_null_is_the_category_null() -> None:
+    assert view(rows(row(category=None, downloads=3))) == View({"null": {date(2026, 8, 7): 3}})
+    with pytest.raises(SourceError, match='two figures for "null"'):
+        view(rows(row(category=None, downloads=3), row(category="null", downloads=4)))
+
+
 def test_a_row_that_comes_twice_counts_once() -> None:
     assert view(rows(row(), row())) == View({"3.12": {date(2026, 8, 7): 1}})
 
@@ -87,7 +93,9 @@ def test_what_is_no_date_is_refused(day: object) -> None:
         (b" <!doctype html><title>502</title>", 'it is an HTML page: " <!doctype html>'),
         (HEAD, "it is no complete JSON"),
         (b"\xff\xfe\xfa", "it is no complete JSON"),
-        (b"[" * 100_000, "it is no complete JSON"),
+        (b"[" * 100_000, "it is nested too deep"),
+        (b"[" * 100 + b"]" * 100, "it is nested too deep"),
+        (b'{"data":' * 900 + b"1" + b"}" * 900, "it is nested too deep"),
         (b"[]", 'it is "[]", not an object'),
         (b"{}", 'its package is missing, not "some-lib"'),
         (b'{"data":[],"package":"other-lib","type":"python_minor_downloads"}', 'its package is "other-lib"'),
@@ -96,7 +104,7 @@ def test_what_is_no_date_is_refused(day: object) -> None:
         (b'{"data":{},"package":"some-lib","type":"python_minor_downloads"}', 'its data is "{}", not a list'),
         (rows(["3.12"]), 'a row is "["3.12"]", not an object'),
         (rows(row(category=3.12)), 'a row\'s category is "3.12", not text'),
-        (rows(row(category=None)), "a row's category is missing, not text"),
+        (rows({"date": "2026-08-07", "downloads": 1}), "a row's category is missing, not text"),
     ],
 )
 def test_an_answer_of_another_kind_is_refused_with_what_it_is(body: bytes, problem: str) -> None:
