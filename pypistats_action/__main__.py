@@ -60,7 +60,7 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
         environment=environment,
         today=datetime.now(UTC).date(),
         read_pyproject=lambda: workspace.text("pyproject.toml"),
-        read_file=workspace.content,
+        read_file=workspace.read,
         list_folder=workspace.names,
         template_problems=_template_problems,
     )

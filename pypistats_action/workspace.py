@@ -1,11 +1,15 @@
-"""The folder that a run works in, and what may be read there."""
+"""The folder that a run works in, and the one way to read what is there: it may be anybody's."""
 
+import os
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pypistats_action.errors import RunnerError
+from pypistats_action.formats import one_line, quoted, thousands
 
 TEST_FILES = (
     "pyproject.toml",
@@ -16,11 +20,26 @@ TEST_FILES = (
     "noxfile.py",
 )
 LARGEST_TEST_FILE_BYTES = 256 * 1024
+LARGEST_FILE_BYTES = 64 * 1024 * 1024
+MOST_NAMES = 10_000
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Unreadable(ValueError):
+    """A file that is there can't be read; ``str()`` names it and says why, as a sentence without its end."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{one_line(path, 200)} can't be read: {reason}")
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A checkout, or any folder."""
+    """A checkout, or any folder. Paths are relative to it, with forward slashes.
+
+    What is read is a regular file inside it, wherever symbolic links lead, and not one of git's own, which may hold
+    credentials. Nothing is waited for, and no more is read than a reader has a use for.
+    """
 
     folder: Path
 
@@ -33,50 +52,103 @@ class Workspace:
         except FileNotFoundError:
             raise RunnerError("The folder that this was started in is gone. Go to one that is there.") from None
         if not folder.is_dir():
-            raise RunnerError(f"GITHUB_WORKSPACE names {folder}, which is no folder. Check out the repository first.")
+            raise RunnerError(
+                f"GITHUB_WORKSPACE names {quoted(named, 200)}, which is no folder. The workflow runner sets it by "
+                "itself; elsewhere leave it out, to work in the current folder, or name one that is there."
+            )
         return cls(folder)
 
-    def text(self, name: str) -> str | None:
-        """Read the text of one of its files as read_text does."""
-        return read_text(self.folder / name)
+    def read(self, path: str, *, most_bytes: int = LARGEST_FILE_BYTES) -> bytes | None:
+        """Read the bytes of a file; None where there is none. Raises Unreadable where it isn't one to be read."""
+        file = self._resolved(path)
+        return None if file is None else read_file(file, path, most_bytes=most_bytes)
 
-    def content(self, path: str) -> bytes | None:
-        """Read the bytes of a file inside; None where there is none to be read."""
-        try:
-            file = (self.folder / path).resolve()
-            inside = file.is_relative_to(self.folder.resolve())
-            # Who reads a pipe waits for somebody to write.
-            return file.read_bytes() if inside and file.is_file() else None
-        except (OSError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
-            return None
+    def text(self, path: str, *, most_bytes: int = LARGEST_FILE_BYTES) -> str | None:
+        """Read the text of a file; None where there is none. Raises Unreadable where it isn't one to be read."""
+        content = self.read(path, most_bytes=most_bytes)
+        return None if content is None else decoded(content, path)
+
+    def given_text(self, path: str) -> str | None:
+        """Read a file that a person names, anywhere; one in the workspace leads nowhere else. As ``text`` otherwise."""
+        file = Path(os.path.abspath(path))
+        root = self.folder.absolute()
+        if file.is_relative_to(root):
+            return self.text(file.relative_to(root).as_posix())
+        content = read_file(file.resolve(), path)
+        return None if content is None else decoded(content, path)
 
     def names(self, path: str) -> tuple[str, ...] | None:
         """List what is in a folder inside, sorted; None where there is none to be read."""
         try:
-            folder = (self.folder / path).resolve()
-            inside = folder.is_relative_to(self.folder.resolve())
-            return tuple(sorted(found.name for found in folder.iterdir())) if inside else None
-        except (OSError, RuntimeError):
+            folder = self._resolved(path)
+            if folder is None:
+                return None
+            return tuple(sorted(found.name for found in islice(folder.iterdir(), MOST_NAMES)))
+        except (OSError, Unreadable):
             return None
 
     def test_files(self) -> Mapping[str, str]:
         """Read what names Python versions in it: metadata and the configuration of tests, by path."""
         found = {}
         for place in TEST_FILES:
-            for path in sorted(self.folder.glob(place)):
+            for file in sorted(self.folder.glob(place)):
+                path = file.relative_to(self.folder).as_posix()
                 # What can't be read or is too large is no place that is easy to find.
-                with suppress(OSError, UnicodeDecodeError):
-                    if path.is_file() and path.stat().st_size <= LARGEST_TEST_FILE_BYTES:
-                        found[path.relative_to(self.folder).as_posix()] = path.read_text("utf-8")
+                with suppress(Unreadable):
+                    if (text := self.text(path, most_bytes=LARGEST_TEST_FILE_BYTES)) is not None:
+                        found[path] = text
         return found
 
+    def _resolved(self, path: str) -> Path | None:
+        """Find where ``path`` leads to, inside; None where nothing is there. Raises Unreadable where it leads elsewhere."""
+        try:
+            root = self.folder.resolve()
+            file = (root / path).resolve(strict=True)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        # A loop of links is a RuntimeError before Python 3.13; NUL and halves of letters are ValueErrors.
+        except (OSError, RuntimeError, ValueError) as error:
+            raise Unreadable(path, _reason(error)) from None
+        if not file.is_relative_to(root):
+            raise Unreadable(path, "it leads out of the workspace, through a symbolic link")
+        if ".git" in (part.lower() for part in file.relative_to(root).parts):
+            raise Unreadable(path, "it leads into git's own folder")
+        return file
 
-def read_text(path: Path) -> str | None:
-    """Read a file's text; None without such a file, ValueError with a sentence where it can't be read."""
+
+def read_file(file: Path, name: str, *, most_bytes: int = LARGEST_FILE_BYTES) -> bytes | None:
+    """Read the bytes of a regular file that is no link; None where it is gone. Raises Unreadable, which calls it ``name``.
+
+    It is looked at once it is open: what has taken its place meanwhile is not read.
+    """
     try:
-        return path.read_text("utf-8")
+        with open(file, "rb", opener=lambda path, _: os.open(path, _FLAGS)) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise Unreadable(name, "it is no regular file")
+            content = stream.read(most_bytes + 1)
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
-        raise ValueError(f"{path.name or path} can't be read: {reason}") from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(name, _reason(error)) from None
+    if len(content) > most_bytes:
+        raise Unreadable(name, f"it has more than {thousands(most_bytes)} bytes")
+    return content
+
+
+def decoded(content: bytes, name: str) -> str:
+    """Decode the text of the file ``name``; Unreadable names the line that is none."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Unreadable(name, f"line {line} is no UTF-8") from None
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    if isinstance(error, ValueError):
+        return "its path has a character that no path has"
+    return one_line(str(error), 120)

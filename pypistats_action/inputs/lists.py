@@ -9,7 +9,8 @@ from pypistats_action.inputs.parsers import folder, words
 def expanded(text: str, read: Callable[[str], bytes | None]) -> str:
     """``text`` with the names that a file has, one or more a line, in the place of each ``@file``.
 
-    What stands behind a ``#`` is a remark. ``read`` gives a workspace file's bytes, or None without such a file.
+    What stands behind a ``#`` is a remark. ``read`` gives a workspace file's bytes, None without such a file, or raises
+    ValueError with a sentence where it isn't one to be read.
     ValueError with a sentence where a file can't be used.
     """
     return " ".join(_named(text, read))
@@ -21,7 +22,10 @@ def _named(text: str, read: Callable[[str], bytes | None]) -> Iterator[str]:
             yield word
             continue
         path = folder(word[1:])
-        found = read(path)
+        try:
+            found = read(path)
+        except ValueError as problem:
+            raise ValueError(f"{problem}. Write a path such as @packages.txt.") from None
         if found is None:
             raise ValueError(
                 f"no file {quoted(path)} in the workspace can be read. Write a path such as @packages.txt."

@@ -33,8 +33,14 @@ def parse(text: str) -> str | PurePosixPath | None:
 
 
 def embedded(file: PurePosixPath, read: Callable[[str], bytes | None]) -> str:
-    """The picture in ``file`` as a data URI; ``read`` gives its content, or None where there is no such file."""
-    content = read(str(file))
+    """The picture in ``file`` as a data URI.
+
+    ``read`` gives its content, None where there is no such file, or raises ValueError where it isn't one to be read.
+    """
+    try:
+        content = read(str(file))
+    except ValueError as problem:
+        raise ValueError(f"{problem}. {_ADVICE}") from None
     if content is None:
         raise ValueError(f"there is no file {quoted(file)} in the workspace. {_ADVICE}")
     import base64

@@ -30,7 +30,7 @@ def read_templates(
     """The user's templates. What is wrong with them is left with ``reader``.
 
     ``list_folder`` gives the names in a folder of the workspace, ``read_file`` a file's bytes, each None where there
-    is none to be read; ``problems_of`` what is wrong with texts that could be read.
+    is none to be read, or ValueError; ``problems_of`` what is wrong with texts that could be read.
     """
     folder = reader.take(TEMPLATES, lambda: "")
     if not folder:
@@ -43,9 +43,9 @@ def read_templates(
     texts = {}
     for name in filter(lambda name: name.endswith(ENDING), places):
         try:
-            texts[name] = _text(read_file(f"{folder}/{name}"))
+            texts[name] = _text(read_file(f"{folder}/{name}"), f"{folder}/{name}")
         except ValueError as problem:
-            reader.complain(TEMPLATES, f"{folder}/{name} {problem}")
+            reader.complain(TEMPLATES, f"{str(problem).removesuffix('.')}.")
             # It is there, so that others may ask for it.
             texts[name] = ""
     found = Templates(folder, tuple(texts.items()))
@@ -54,13 +54,13 @@ def read_templates(
     return found
 
 
-def _text(content: bytes | None) -> str:
+def _text(content: bytes | None, path: str) -> str:
     if content is None:
-        raise ValueError("can't be read, or leads out of the workspace. Write a file.")
+        raise ValueError(f"{path} can't be read. Write a file.")
     if len(content) > MOST_TEMPLATE_BYTES:
         size, most = counted(len(content), "byte"), thousands(MOST_TEMPLATE_BYTES)
-        raise ValueError(f"has {size}, and a template may have {most}. Write a shorter one.")
+        raise ValueError(f"{path} has {size}, and a template may have {most}. Write a shorter one.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ValueError("is no UTF-8. Save it as UTF-8.") from None
+        raise ValueError(f"{path} is no UTF-8. Save it as UTF-8.") from None

@@ -1,7 +1,9 @@
 """Documents as files below the workspace: whole or not at all, owned by the workspace's owner."""
 
 import os
-from collections.abc import Sequence
+import secrets
+import time
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from errno import EISDIR
 from pathlib import Path
@@ -11,22 +13,29 @@ from pypistats_action.formats import one_line
 from pypistats_action.model import Document, Publication, Receipt
 from pypistats_action.publishing.interface import Batch
 from pypistats_action.publishing.texts import decoded
+from pypistats_action.workspace import Unreadable, Workspace
+
+TEMPORARY = ".pypistats-action.tmp"
+"""What the names of documents end with that are not in their place yet."""
+ABANDONED_SECONDS = 15 * 60.0
+"""Age from which on such a file is taken for what a run that was killed has left: writing takes seconds."""
 
 
 class Files:
     """The workspace's folder as a publisher."""
 
-    def __init__(self, workspace: Path) -> None:
+    def __init__(self, workspace: Path, *, clock: Callable[[], float] = time.time) -> None:
+        """``clock`` gives the seconds since 1970 that files are dated by."""
         self._workspace = workspace
+        self._clock = clock
 
     def read(self, path: str) -> str | None:
         """The text of the file; None where there is no such file."""
         try:
-            return decoded(self._inside(path).read_bytes(), path)
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            raise PublishError(f"{path} can't be read: {_reason(error)}.") from None
+            content = Workspace(self._workspace).read(path)
+        except Unreadable as problem:
+            raise PublishError(f"{problem}. Look at the input output-dir.") from None
+        return None if content is None else decoded(content, path)
 
     def publish(self, documents: Sequence[Document]) -> Receipt:
         """Write what differs: first everything beside its target, then all of it into place, in their order.
@@ -35,9 +44,7 @@ class Files:
         exchanged without the others. What a run that was killed has left beside a target goes.
         """
         targets = [(document, self._inside(document.path)) for document in documents]
-        waiting = [
-            (document, _beside(target), target) for document, target in targets if not _is_there(document, target)
-        ]
+        waiting = [(document, _beside(target), target) for document, target in targets if not self._is_there(document)]
         current = ""
         try:
             for document, beside, target in waiting:
@@ -52,8 +59,9 @@ class Files:
         except OSError as error:
             raise PublishError(f"{current} can't be written: {_reason(error)}. Look at the input output-dir.") from None
         finally:
-            for _, target in targets:
-                _remove(_beside(target))
+            for _, beside, _ in waiting:
+                _remove(beside)
+            self._clear_up({target.parent for _, target in targets})
         paths = {document.path for document, *_ in waiting}
         return Receipt(
             changed=tuple(document.path for document, *_ in waiting),
@@ -68,15 +76,36 @@ class Files:
         """The file at ``path``; PublishError where a symbolic link on the way leads out of the workspace."""
         target = self._workspace / path
         try:
-            inside = target.parent.resolve().is_relative_to(self._workspace.resolve())
-        except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError before Python 3.13
+            root = self._workspace.resolve()
+            inside = target.parent.resolve().is_relative_to(root)
+            is_gits = inside and ".git" in (part.lower() for part in target.parent.resolve().relative_to(root).parts)
+        # A loop of links is a RuntimeError before Python 3.13; NUL and halves of letters are ValueErrors.
+        except (OSError, RuntimeError, ValueError) as error:
             raise PublishError(f"{path} can't be reached: {_reason(error)}. Look at the input output-dir.") from None
         if not inside:
             raise PublishError(
                 f"{path} is outside the workspace, through a symbolic link. "
                 "Write an output-dir that stays in it, such as pypistats."
             )
+        if is_gits:
+            raise PublishError(f"{path} is inside git's own folder. Write another output-dir, such as pypistats.")
         return target
+
+    def _is_there(self, document: Document) -> bool:
+        content = document.text.encode()
+        try:
+            return Workspace(self._workspace).read(document.path, most_bytes=len(content)) == content
+        except Unreadable:
+            return False
+
+    def _clear_up(self, folders: Iterable[Path]) -> None:
+        """Remove what runs that were killed have left; another run may be writing right now."""
+        for folder in folders:
+            # What can't be looked at or removed keeps nobody from anything.
+            with suppress(OSError):
+                for left in folder.glob(f".*{TEMPORARY}"):
+                    if left.lstat().st_mtime < self._clock() - ABANDONED_SECONDS:
+                        _remove(left)
 
     def _make_folder(self, folder: Path) -> None:
         if folder.is_dir():
@@ -86,7 +115,6 @@ class Files:
         self._hand_over(folder)
 
     def _write(self, path: Path, content: bytes) -> None:
-        _remove(path)
         # Created by `open` and not by tempfile: the file's mode is then what the user's umask says.
         with open(path, "xb") as file:
             file.write(content)
@@ -98,19 +126,12 @@ class Files:
             return
         owner = self._workspace.stat()
         if owner.st_uid != 0:
-            os.chown(path, owner.st_uid, owner.st_gid)
+            os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def _beside(target: Path) -> Path:
-    """Where a document is written first: always in the same place, so that the next run clears up."""
-    return target.with_name(f".{target.name}.pypistats-action.tmp")
-
-
-def _is_there(document: Document, target: Path) -> bool:
-    try:
-        return target.read_bytes() == document.text.encode()
-    except OSError:
-        return False
+    """Where a document is written first: under a name that no other run has."""
+    return target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}{TEMPORARY}")
 
 
 def _remove(path: Path) -> None:

@@ -18,7 +18,7 @@ from pypistats_action.run.wiring import choose_metadata, choose_publisher, choos
 from pypistats_action.run.world import World
 from pypistats_action.runner import Announcer, write_outputs, write_summary
 from pypistats_action.runner.summary import room_in
-from pypistats_action.workspace import Workspace, read_text
+from pypistats_action.workspace import Workspace
 
 FOUND_EXIT_CODE = 3
 
@@ -69,7 +69,7 @@ def _tell_status(request: Request, announcer: Announcer) -> int:
 
 def _import(order: Order, request: Request, workspace: Workspace) -> int:
     try:
-        text = read_text(Path(order.file))
+        text = workspace.given_text(order.file)
     except ValueError as problem:
         raise InputError([f"import: {problem}."]) from None
     if text is None:

@@ -14,7 +14,7 @@ from tests.support.commandline import Run, command, tree
 from tests.support.service import Reply
 
 KILLED_AT_EACH_LINE = """
-import itertools, json, os, signal, sys
+import itertools, json, os, signal, sys, time
 from pathlib import Path
 from pypistats_action.model import Document
 from pypistats_action.publishing import Files, files
@@ -22,7 +22,7 @@ from pypistats_action.publishing import Files, files
 NAMES = ("history.csv", "report.md", "stats.json")
 old, new = "old\\n" * 20_000, "new\\n" * 20_000
 
-def write(text, *, lines=None):
+def write(text, *, lines=None, later_seconds=0):
     count = itertools.count()
     def trace(frame, event, arg):
         if frame.f_code.co_filename != files.__file__:
@@ -32,7 +32,8 @@ def write(text, *, lines=None):
         return trace
     if lines is not None:
         sys.settrace(trace)
-    Files(Path.cwd()).publish([Document(f"lib/{name}", text) for name in NAMES])
+    documents = [Document(f"lib/{name}", text) for name in NAMES]
+    Files(Path.cwd(), clock=lambda: time.time() + later_seconds).publish(documents)
 
 def left_over():
     return len([path for path in Path("lib").iterdir() if path.name not in NAMES])
@@ -46,11 +47,22 @@ for lines in itertools.count():
     _, status = os.waitpid(child, 0)
     states = [{old: "old", new: "new"}.get(Path("lib", name).read_text(), "neither") for name in NAMES]
     left = left_over()
-    # The next run: it finds everything as it was, or has it all to do again.
-    write(old)
+    # The next run, an hour later: it finds everything as it was, or has it all to do again.
+    write(old, later_seconds=3600)
     print(json.dumps([states, left, left_over()]))
     if not os.WIFSIGNALED(status):
         break
+"""
+
+AT_ONCE = """
+import sys
+from pathlib import Path
+from pypistats_action.model import Document
+from pypistats_action.publishing import Files
+
+for number in range(100):
+    text = f"{sys.argv[1]} {number}\\n" * 5_000
+    Files(Path.cwd()).publish([Document(f"lib/{name}", text) for name in ("history.csv", "report.md", "stats.json")])
 """
 
 Found = list[tuple[list[str], int, int]]
@@ -84,6 +96,22 @@ def test_the_next_run_clears_up(found: Found) -> None:
     # Some kills came with new text beside the old one, before it was exchanged.
     assert max(left for _, left, _ in found) == 3
     assert {left for _, _, left in found} == {0}
+
+
+def test_runs_at_once_write_whole_files_and_leave_nothing_beside_them(tmp_path: Path) -> None:
+    writers = [
+        subprocess.Popen([sys.executable, "-c", AT_ONCE, name], cwd=tmp_path) for name in ("one", "two", "three")
+    ]
+    seen, file = set[bytes](), tmp_path / "lib/report.md"
+    while any(writer.poll() is None for writer in writers):
+        if file.exists():
+            lines = file.read_bytes().splitlines()
+            assert len(lines) == 5_000
+            assert len(set(lines)) == 1
+            seen.add(lines[0])
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    assert len(seen) > 1
+    assert sorted(path.name for path in (tmp_path / "lib").iterdir()) == ["history.csv", "report.md", "stats.json"]
 
 
 def test_a_run_that_is_killed_among_thirty_packages_goes_on_where_it_was(
