@@ -77,6 +77,14 @@ class Workspace:
         content = read_file(file.resolve(), path)
         return None if content is None else decoded(content, path)
 
+    def has(self, path: str) -> bool:
+        """Whether a regular file is there that can be read as one of the workspace."""
+        try:
+            file = self._resolved(path)
+            return file is not None and file.is_file()
+        except (OSError, Unreadable):
+            return False
+
     def names(self, path: str) -> tuple[str, ...] | None:
         """List what is in a folder inside, sorted; None where there is none to be read."""
         try:

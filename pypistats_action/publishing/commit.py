@@ -25,6 +25,14 @@ class Commits:
         """The text of the file on the branch; None where there is none."""
         return self._published.read(path)
 
+    def has(self, path: str) -> bool:
+        """Whether there is such a file where ``read`` looks."""
+        return self._published.blob(path) is not None
+
+    def is_in_workspace(self, paths: Sequence[str]) -> bool:
+        """Whether the workspace has all of these files as ``read`` gives them."""
+        return not self._place.differing(paths, self._published)
+
     def publish(self, documents: Sequence[Document]) -> Receipt:
         """Write what differs to the workspace."""
         return self._place.files.publish(documents)

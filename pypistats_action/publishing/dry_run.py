@@ -22,6 +22,14 @@ class DryRun:
         """The text of the file; None where there is no such file."""
         return self._files.read(path)
 
+    def has(self, path: str) -> bool:
+        """Whether the workspace has a file there."""
+        return self._files.has(path)
+
+    def is_in_workspace(self, paths: Sequence[str]) -> bool:
+        """Whether the workspace has all of these files."""
+        return self._files.is_in_workspace(paths)
+
     def publish(self, documents: Sequence[Document]) -> Receipt:
         """What would be written, and how it differs from what is there."""
         before = {document.path: self._files.read(document.path) for document in documents}

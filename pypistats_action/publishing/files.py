@@ -37,6 +37,14 @@ class Files:
             raise PublishError(f"{problem}. Look at the input output-dir.") from None
         return None if content is None else decoded(content, path)
 
+    def has(self, path: str) -> bool:
+        """Whether the workspace has a file there."""
+        return Workspace(self._workspace).has(path)
+
+    def is_in_workspace(self, paths: Sequence[str]) -> bool:
+        """Whether the workspace has all of these files."""
+        return all(self.has(path) for path in paths)
+
     def publish(self, documents: Sequence[Document]) -> Receipt:
         """Write what differs: first everything beside its target, then all of it into place, in their order.
 

@@ -43,6 +43,14 @@ class Publisher(Protocol):
         """The published text at ``path``; None where there is none. Raises PublishError where it can't be read."""
         ...
 
+    def has(self, path: str) -> bool:
+        """Whether something is published at ``path``. Raises PublishError where nobody can tell."""
+        ...
+
+    def is_in_workspace(self, paths: Sequence[str]) -> bool:
+        """Whether later steps of the job find all of these files as they are published."""
+        ...
+
     def publish(self, documents: Sequence[Document]) -> Receipt:
         """Put all of ``documents`` into the workspace or none; what is there already is left untouched.
 

@@ -23,6 +23,7 @@ from pypistats_action.publishing.github.git import Entry, Head, blob_id
 from pypistats_action.publishing.github.place import MOST_TRIES, Place, entry, overtaken
 from pypistats_action.publishing.github.pulls import Pull, Pulls
 from pypistats_action.publishing.github.snapshot import Snapshot
+from pypistats_action.publishing.github.trees import tree_id
 from pypistats_action.publishing.interface import Batch
 
 REMEDY = "Write a pull-request-branch that no rule protects."
@@ -55,6 +56,14 @@ class PullRequests:
         """The text of the file as it is proposed; where nothing is proposed, as it is on the base."""
         return self._published.read(path)
 
+    def has(self, path: str) -> bool:
+        """Whether there is such a file where ``read`` looks."""
+        return self._published.blob(path) is not None
+
+    def is_in_workspace(self, paths: Sequence[str]) -> bool:
+        """Whether the workspace has all of these files as ``read`` gives them."""
+        return not self._place.differing(paths, self._published)
+
     def publish(self, documents: Sequence[Document]) -> Receipt:
         """Write what differs to the workspace."""
         return self._place.files.publish(documents)
@@ -65,8 +74,10 @@ class PullRequests:
         if proposal is None:
             raise ValueError("a pull request needs a proposal")
         address = self._place.readme_address(self._base, self._place.facts())
-        base, pull = self._base_head(), self._pulls.find()
-        head = self._place.git.head(self._branch)
+        base = self._base_head()
+        if settled := self._settled(batch, proposal, base, address):
+            return settled
+        pull, head = self._pulls.find(), self._place.git.head(self._branch)
         change = self._change(batch, proposal, base, head if pull else None)
         if not change:
             return self._withdrawn(pull, address, change.remarks)
@@ -93,6 +104,27 @@ class PullRequests:
             remarks=(*change.remarks, *remarks),
         )
 
+    def _settled(self, batch: Batch, proposal: Proposal, base: Head, address: str) -> Publication | None:
+        """What becomes of a run with nothing new to propose; None where there is something.
+
+        As things were when the run began is good enough for that: nothing is written.
+        """
+        if self._open_pull is None or self._open_head is None or self._open_head.parents != (base.commit,):
+            return None
+        change = self._change(batch, proposal, base, self._open_head)
+        if not change or not self._is_proposed(change, base, self._open_head):
+            return None
+        commit = self._shown(self._open_head.commit)
+        found, remarks = self._proposed(proposal.title, self._body(proposal, commit), self._open_pull, moved=False)
+        return Publication(
+            changed=found.operation is not Operation.NONE,
+            branch=self._branch,
+            commit=commit,
+            pull_request=found,
+            address=address,
+            remarks=(*change.remarks, *remarks),
+        )
+
     def _by_hand(self, pull: Pull | None) -> str:
         """How the author goes on where the pull request was refused; one that is open needs nobody to open it."""
         if pull:
@@ -107,7 +139,12 @@ class PullRequests:
     @cached_property
     def _open_head(self) -> Head | None:
         """The commit that is proposed as the run begins."""
-        return self._place.git.head(self._branch) if self._pulls.find() else None
+        return self._place.git.head(self._branch) if self._open_pull else None
+
+    @cached_property
+    def _open_pull(self) -> Pull | None:
+        """The pull request that is open as the run begins."""
+        return self._pulls.find()
 
     @cached_property
     def _seen_base(self) -> Snapshot:
@@ -153,14 +190,21 @@ class PullRequests:
         git = self._place.git
         known = self._place.snapshot(head)
         for _ in range(MOST_TRIES):
-            tree = git.write_tree(base.tree, self._entries(change, known))
-            if head and (head.tree, head.parents) == (tree, (base.commit,)):
+            if head and self._is_proposed(change, base, head):
                 return self._shown(head.commit), False
+            tree = git.write_tree(base.tree, self._entries(change, known))
             commit = git.write_commit(message, tree, (base.commit,))
             if git.point(self._branch, commit.sha, seen=head, force=True, remedy=REMEDY):
                 return commit, True
             head = git.head(self._branch)
         raise overtaken(self._branch)
+
+    def _is_proposed(self, change: _Change, base: Head, head: Head) -> bool:
+        """Whether a commit is on ``base`` and has the change, and nothing else."""
+        if head.parents != (base.commit,):
+            return False
+        known, there = self._place.snapshot(head), self._place.snapshot(base)
+        return head.tree == tree_id(there, self._entries(change, known))
 
     def _entries(self, change: _Change, known: Snapshot) -> Iterator[Entry]:
         yield from self._place.entries(change.documents, known=known)

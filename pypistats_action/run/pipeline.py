@@ -7,6 +7,7 @@ from pypistats_action.inputs import OnFetchError, Request
 from pypistats_action.model import (
     Adoption,
     Failure,
+    History,
     Outcome,
     PackageFiles,
     Receipt,
@@ -87,11 +88,14 @@ def _make(job: ToMake, support: Support, request: Request, world: World) -> Serv
 
 
 def _publish_again(made: AlreadyMade, support: Support, request: Request, world: World) -> Served:
-    adoption = _judge_again(made.statistics, made.files, support, request, world)
+    adoption, history = _judge_again(made.statistics, made.files, support, request, world)
     world.announcer.log(f"{adoption.package}: its files are of the newest figures already, so nothing was fetched")
-    # They may lie on a branch only: later steps of the job look for them in the workspace.
-    receipt = world.publisher.publish(made.documents)
-    return _served(adoption, made.files, receipt, world)
+    if world.publisher.is_in_workspace(made.paths):
+        return _served(adoption, made.files, Receipt(unchanged=made.paths), world)
+    # They lie on a branch only, and later steps of the job look for them in the workspace: the same figures give the
+    # same bytes, which costs less than to fetch each of them.
+    content = PackageContent(adoption=adoption, statistics=made.statistics, history=history)
+    return _served(adoption, made.files, publish_documents(content, made.files, request, world), world)
 
 
 def _keep_last_good(
@@ -101,7 +105,7 @@ def _keep_last_good(
         text = world.publisher.read(files.stats)
         if text is None:
             raise error
-        adoption = _judge_again(load_statistics(text, files.stats), files, support, request, world)
+        adoption, _ = _judge_again(load_statistics(text, files.stats), files, support, request, world)
     except PublishError as damaged:
         raise SourceError(f"{error} {damaged}") from None
     return _served(adoption, files, Receipt(), world, stale_reason=str(error))
@@ -109,11 +113,11 @@ def _keep_last_good(
 
 def _judge_again(
     statistics: Statistics, files: PackageFiles, support: Support, request: Request, world: World
-) -> Adoption:
-    """Judge an earlier run's figures by today's inputs."""
+) -> tuple[Adoption, History | None]:
+    """Judge an earlier run's figures by today's inputs, with what is remembered."""
     adoption = judge(statistics.stats, support, request)
     history = extend_history(statistics.stats, files.history, request, world.publisher, world.announcer)
-    return complete(adoption, statistics.all_packages, history, request, world)
+    return complete(adoption, statistics.all_packages, history, request, world), history
 
 
 def _served(

@@ -64,7 +64,7 @@ def existing_files(files: PackageFiles, receipt: Receipt, publisher: Publisher) 
     written = {*receipt.changed, *receipt.unchanged}
 
     def is_there(path: str) -> bool:
-        return path in written or publisher.read(path) is not None
+        return path in written or publisher.has(path)
 
     return replace(
         files,

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pypistats_action import __version__
 from pypistats_action.errors import PublishError
 from pypistats_action.inputs import DocumentOptions, Request
-from pypistats_action.model import Document, PackageFiles
+from pypistats_action.model import PackageFiles
 from pypistats_action.publishing import Publisher
 from pypistats_action.run.history import is_kept
 from pypistats_action.store.stats_json import Statistics, load_statistics
@@ -16,11 +16,14 @@ from pypistats_action.store.stats_json import Statistics, load_statistics
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlreadyMade:
-    """A package whose documents are of the newest figures: an earlier run has made them, by the same inputs."""
+    """A package whose documents are of the newest figures: an earlier run has made them, by the same inputs.
+
+    ``paths`` are those of all its documents, from the workspace.
+    """
 
     files: PackageFiles
     statistics: Statistics
-    documents: tuple[Document, ...]
+    paths: tuple[str, ...]
 
 
 def fingerprint(options: DocumentOptions, workspace_files: Mapping[str, str]) -> str:
@@ -33,7 +36,7 @@ def fingerprint(options: DocumentOptions, workspace_files: Mapping[str, str]) ->
 
 
 def find_made(files: PackageFiles, request: Request, made_by: str, publisher: Publisher) -> AlreadyMade | None:
-    """Read what is there of a package; None where not all of it is of the newest figures and by the same inputs.
+    """Look at what is there of a package; None where not all of it is of the newest figures and by the same inputs.
 
     The newest figures that a service can have are yesterday's.
     """
@@ -46,12 +49,11 @@ def find_made(files: PackageFiles, request: Request, made_by: str, publisher: Pu
         if text is None or statistics is None or (statistics.data_date, statistics.made_by) != (yesterday, made_by):
             return None
         wanted = [f"{files.folder}/{path}" for path in statistics.documents]
-        found = {path: publisher.read(path) for path in (*wanted, files.history)}
+        needed = (*wanted, files.history) if is_kept(request) else wanted
+        if not all(publisher.has(path) for path in needed):
+            return None
+        history = (files.history,) if publisher.has(files.history) else ()
     except PublishError:
         # What can't be read is made anew, and says so where it can't be written either.
         return None
-    needed = (*wanted, files.history) if is_kept(request) else wanted
-    if any(found[path] is None for path in needed):
-        return None
-    others = (Document(path, content) for path, content in found.items() if content is not None)
-    return AlreadyMade(files=files, statistics=statistics, documents=(*others, Document(files.stats, text)))
+    return AlreadyMade(files=files, statistics=statistics, paths=(*wanted, *history, files.stats))

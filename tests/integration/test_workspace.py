@@ -112,7 +112,7 @@ def test_no_more_is_read_than_a_reader_has_a_use_for(tmp_path: Path) -> None:
         Workspace(tmp_path).read("large", most_bytes=10)
 
 
-@pytest.mark.parametrize("path", ["a\0b", "\ud800", "x" * 300, "x/" * 3000])
+@pytest.mark.parametrize("path", ["a\0b", "\ud800", "x" * 300])
 def test_a_path_that_no_file_has_is_a_sentence(tmp_path: Path, path: str) -> None:
     with pytest.raises(Unreadable, match="can't be read: "):
         Workspace(tmp_path).read(path)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from pypistats_action.errors import PublishError
+from pypistats_action.formats import counted, thousands
 from pypistats_action.json_fields import Unusable, parsed
 from pypistats_action.model import Repository, Secret
 from pypistats_action.publishing.github.refusals import refused
@@ -17,6 +18,9 @@ API_VERSION = "2022-11-28"
 RETRY_WAITS_SECONDS = (2.0, 5.0, 15.0, 30.0)
 SECONDARY_LIMIT_SECONDS = 60.0
 """What GitHub asks to wait where a secondary limit names no time."""
+
+LOW_BUDGET_SHARE = 0.1
+"""The part of an hour's requests that is left when the run says how far it is."""
 
 LARGEST_BODY_BYTES = 64 * 1024 * 1024
 TOO_LARGE = "answers with more than 64 MB"
@@ -42,6 +46,7 @@ class Client:
         self.repository = repository
         self._token = token
         self._patience = Patience(manners)
+        self._budget = _Budget(manners)
         self._connection = Connection(
             Server(SERVICE, USUAL_HOST),
             manners,
@@ -90,6 +95,7 @@ class Client:
     def _try(self, method: str, url: str, content: bytes | None) -> Answer | Passing:
         try:
             answer = self._exchange(method, url, content)
+            self._budget.note(answer)
         except Broken as fault:
             if fault.passing:
                 return Passing(str(fault), unreachable=fault.unreachable)
@@ -98,7 +104,7 @@ class Client:
             return Passing(f"{answer.server} has a fault of its own (HTTP {answer.status})", answer.retry_after_seconds)
         if answer.status == 422 and _NOT_YET in answer.body:
             return Passing(f"{answer.server} does not know yet what it has just made (HTTP 422)")
-        return _limited(answer) or answer
+        return _limited(answer, self._budget.made) or answer
 
     def _exchange(self, method: str, url: str, content: bytes | None) -> Answer:
         headers = {
@@ -111,8 +117,34 @@ class Client:
         return self._connection.exchange(method, url, headers=headers, body=content)
 
 
-def _limited(answer: Answer) -> Passing | None:
-    """Whether the answer is a rate limit, and until when."""
+class _Budget:
+    """The requests that a token has in an hour, and how many of them this run has made."""
+
+    def __init__(self, manners: Manners) -> None:
+        self.made = 0
+        self._manners = manners
+        self._is_told = False
+
+    def note(self, answer: Answer) -> None:
+        """Count a request; say once how many are left, before there are none."""
+        self.made += 1
+        limit, left = (_whole(answer, f"x-ratelimit-{name}") for name in ("limit", "remaining"))
+        if self._is_told or limit is None or left is None or left > LOW_BUDGET_SHARE * limit:
+            return
+        self._is_told = True
+        self._manners.log(
+            f"{answer.server} has {thousands(left)} of {counted(limit, 'request')} left for this token in this hour; "
+            f"this run has made {thousands(self.made)}"
+        )
+
+
+def _whole(answer: Answer, header: str) -> int | None:
+    text = answer.headers.get(header, "")
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+
+
+def _limited(answer: Answer, made: int) -> Passing | None:
+    """Whether the answer is a rate limit, and until when; ``made`` is how many requests this run has made."""
     spent = answer.headers.get("x-ratelimit-remaining") == "0"
     if answer.status not in (403, 429) or not (
         answer.status == 429 or spent or "retry-after" in answer.headers or _LIMIT.search(_text(answer))
@@ -121,7 +153,10 @@ def _limited(answer: Answer) -> Passing | None:
     seconds = answer.retry_after_seconds
     if seconds is None:
         seconds = _until_reset(answer) if spent else SECONDARY_LIMIT_SECONDS
-    reason = f"{answer.server} refuses for now (HTTP {answer.status}, too many requests with this token)"
+    reason = (
+        f"{answer.server} refuses for now (HTTP {answer.status}, too many requests with this token, "
+        f"{thousands(made)} of them by this run)"
+    )
     return Passing(reason, seconds)
 
 
@@ -143,12 +178,12 @@ def _decoded(answer: Answer) -> object:
     try:
         return parsed(answer.body)
     except Unusable:
-        raise _unreadable() from None
+        raise unreadable() from None
 
 
 def _as_object(value: object) -> Json:
     if not isinstance(value, dict):
-        raise _unreadable()
+        raise unreadable()
     return value
 
 
@@ -158,7 +193,7 @@ def text_at(tree: Json, *keys: str) -> str:
     for key in keys:
         value = _as_object(value).get(key)
     if not isinstance(value, str):
-        raise _unreadable()
+        raise unreadable()
     return value
 
 
@@ -166,7 +201,7 @@ def number_at(tree: Json, key: str) -> int:
     """The whole number at ``key``; PublishError where there is none."""
     value = tree.get(key)
     if not isinstance(value, int):
-        raise _unreadable()
+        raise unreadable()
     return value
 
 
@@ -174,9 +209,10 @@ def objects_at(tree: Json, key: str) -> list[Json]:
     """The objects of the list at ``key``; PublishError where there is no such list."""
     found = tree.get(key)
     if not isinstance(found, list):
-        raise _unreadable()
+        raise unreadable()
     return [_as_object(item) for item in found]
 
 
-def _unreadable() -> PublishError:
+def unreadable() -> PublishError:
+    """What is raised on an answer in another form than GitHub's."""
     return PublishError(f"{SERVICE} answers with what is no answer of its API. Look at GITHUB_API_URL.")

@@ -18,6 +18,7 @@ EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """The id that git gives to a folder without files."""
 
 FILE, FOLDER = "blob", "tree"
+FILE_MODE = "100644"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +50,7 @@ class Git:
 
     def __init__(self, client: Client) -> None:
         self._client = client
+        self._commits: dict[str, Head] = {}
 
     def head(self, branch: str) -> Head | None:
         """The newest commit of ``branch``; None where there is no such branch."""
@@ -61,13 +63,15 @@ class Git:
         return self.commit(text_at(reference, "object", "sha"))
 
     def commit(self, sha: str) -> Head:
-        """The commit with this id."""
-        found = self._client.get(f"git/commits/{sha}")
-        return Head(
-            commit=sha,
-            tree=text_at(found, "tree", "sha"),
-            parents=tuple(text_at(parent, "sha") for parent in objects_at(found, "parents")),
-        )
+        """The commit with this id, asked for once: it never changes."""
+        if sha not in self._commits:
+            found = self._client.get(f"git/commits/{sha}")
+            self._commits[sha] = Head(
+                commit=sha,
+                tree=text_at(found, "tree", "sha"),
+                parents=tuple(text_at(parent, "sha") for parent in objects_at(found, "parents")),
+            )
+        return self._commits[sha]
 
     def tree(self, base: str, *, recursive: bool) -> tuple[list[Json], bool]:
         """The entries of a tree, and whether they are all of them."""
@@ -132,7 +136,7 @@ def _chunks(entries: Iterable[Entry]) -> Iterator[list[Json]]:
     size = 0
     for entry in entries:
         content = {"sha": entry.blob} if entry.text is None else {"content": entry.text}
-        chunk.append({"path": entry.path, "mode": "100644", "type": FILE, **content})
+        chunk.append({"path": entry.path, "mode": FILE_MODE, "type": FILE, **content})
         size += len((entry.text or "").encode())
         if len(chunk) == MOST_ENTRIES or size >= MOST_TEXT_BYTES:
             yield chunk

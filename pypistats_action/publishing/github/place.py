@@ -35,10 +35,26 @@ class Place:
         self.files = files
         self.git = Git(client)
         self._folder = folder
+        self._snapshots: dict[str, Snapshot] = {}
 
     def snapshot(self, head: Head | None) -> Snapshot:
-        """The files of a commit."""
-        return Snapshot(self.git, head, self._folder)
+        """The files of a commit; what a tree has never changes, so each is fetched once."""
+        tree = head.tree if head else ""
+        if tree not in self._snapshots:
+            self._snapshots[tree] = Snapshot(self.git, head, self._folder, self._blob_here)
+        return self._snapshots[tree]
+
+    def _blob_here(self, path: str, blob: str) -> str | None:
+        """The text of the workspace's own file at ``path``, where it is the one with the id ``blob``."""
+        text = self._text_here(path)
+        return text if text is not None and blob_id(text) == blob else None
+
+    def _text_here(self, path: str) -> str | None:
+        try:
+            return self.files.read(path)
+        except PublishError:
+            # Where it can't be read it is no copy of anything.
+            return None
 
     def take_in(self, merges: Mapping[str, Merge], there: Snapshot, *, seen: Snapshot) -> None:
         """Add to documents of the workspace what came to ``there`` since it was ``seen`` by the run."""
@@ -48,7 +64,8 @@ class Place:
 
     def differing(self, paths: Sequence[str], there: Snapshot) -> tuple[str, ...]:
         """The documents that are not as they are in the workspace."""
-        return tuple(path for path in paths if there.blob(path) != blob_id(self.text(path)))
+        texts = ((path, self._text_here(path)) for path in paths)
+        return tuple(path for path, text in texts if text is None or there.blob(path) != blob_id(text))
 
     def entries(self, paths: Iterable[str], *, known: Snapshot) -> Iterator[Entry]:
         """Documents of the workspace for a tree, one text at a time; blobs in ``known`` are not sent again."""

@@ -1,6 +1,6 @@
 """What a commit has, fetched as far as it is asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from pypistats_action.errors import PublishError
 from pypistats_action.publishing.github.client import Json, text_at
@@ -11,9 +11,15 @@ from pypistats_action.publishing.texts import decoded
 class Snapshot:
     """The files of a commit, of which only the folders that are asked for are fetched; None is without files."""
 
-    def __init__(self, git: Git, head: Head | None, folder: str) -> None:
-        """``folder`` is the one in which most of the wanted files are: it is fetched at once."""
+    def __init__(
+        self, git: Git, head: Head | None, folder: str, here: Callable[[str, str], str | None] = lambda *_: None
+    ) -> None:
+        """``folder`` is the one in which most of the wanted files are: it is fetched at once.
+
+        ``here`` gives the text of a file that is at hand, by its path and its blob's id, None where it isn't.
+        """
         self._git = git
+        self._here = here
         self._prefetched = "" if folder == "." else folder
         self._folders: dict[str, Mapping[str, Json]] = {}
         if head is None:
@@ -38,7 +44,14 @@ class Snapshot:
     def read(self, path: str) -> str | None:
         """The text at ``path``; None where there is no such file."""
         blob = self.blob(path)
-        return None if blob is None else decoded(self._git.content(blob), path)
+        if blob is None:
+            return None
+        text = self._here(path, blob)
+        return decoded(self._git.content(blob), path) if text is None else text
+
+    def entries(self, folder: str) -> Mapping[str, Json]:
+        """All that is in ``folder``, by name: its mode, type and id."""
+        return self._entries(folder)
 
     def _entries(self, folder: str) -> Mapping[str, Json]:
         if folder not in self._folders:

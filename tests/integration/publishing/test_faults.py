@@ -210,7 +210,9 @@ def test_every_step_is_tried_again(github: GitHub, runs: Runs, method: str, path
 def test_a_limit_that_lasts_an_hour_is_not_waited_for(github: GitHub, runs: Runs) -> None:
     spent = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1767229200", "Date": "Thu, 01 Jan 2026 00:00:00 GMT"}
     github.fault("GET", "git/ref", answer=Answer.refusal(403, "API rate limit exceeded", headers=spent))
-    with pytest.raises(PublishError, match=r"refuses for now \(HTTP 403, too many requests with this token\)"):
+    with pytest.raises(
+        PublishError, match=r"refuses for now \(HTTP 403, too many requests with this token, \d+ of them by this run\)"
+    ):
         runs.commit(FIRST)
     assert runs.waits_seconds == []
 
