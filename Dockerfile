@@ -25,5 +25,7 @@ RUN python -m compileall -qf --invalidation-mode unchecked-hash \
     "$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')"
 COPY --from=build /opt/pypistats-action /opt/pypistats-action
 ENV PYTHONSAFEPATH=1
+# An engine that stops a container asks as Ctrl-C does.
+STOPSIGNAL SIGINT
 # -I: a job's PYTHONPATH, PYTHONWARNINGS or packages in its home folder are not meant for this program.
 ENTRYPOINT ["/opt/pypistats-action/bin/python", "-I", "-m", "pypistats_action"]

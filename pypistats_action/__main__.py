@@ -1,21 +1,28 @@
 """The door: environment, clock, network and files come in here and nowhere else."""
 
-import atexit
-import gc
-import os
-import sys
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from io import TextIOWrapper
-
-from pypistats_action.analysis.history import VIEWS
-from pypistats_action.errors import ActionError
-from pypistats_action.inputs import Surroundings, read_order, read_request
-from pypistats_action.model import Templates
-from pypistats_action.runner import Announcer, Plain, Workflow
-from pypistats_action.workspace import Workspace
-
 INTERRUPTED_EXIT_CODE = 130
+
+try:
+    import atexit
+    import gc
+    import os
+    import signal
+    import sys
+    import threading
+    from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import contextmanager
+    from datetime import UTC, datetime
+    from io import TextIOWrapper
+
+    from pypistats_action.analysis.history import VIEWS
+    from pypistats_action.errors import ActionError
+    from pypistats_action.inputs import Surroundings, read_order, read_request
+    from pypistats_action.model import Templates
+    from pypistats_action.runner import Announcer, Plain, Workflow
+    from pypistats_action.workspace import Workspace
+except KeyboardInterrupt:
+    # Who interrupts a program as it starts wants no account of what it was importing.
+    raise SystemExit(INTERRUPTED_EXIT_CODE) from None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,10 +34,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A stream with a small alphabet shows an escape where a foreign text has a letter that it lacks.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        return _main(arguments)
+        with _ended_by_sigterm():
+            return _main(arguments)
     except OSError as error:
         # All other files are looked after where they are read and written.
         return _without_output(error)
+    except KeyboardInterrupt:
+        os._exit(INTERRUPTED_EXIT_CODE)
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """Within the context a request to end does what Ctrl-C does; the first process of a container ignores it else."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _open_closed_streams() -> None:

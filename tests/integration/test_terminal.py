@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -93,7 +94,10 @@ def test_without_colours_if_the_person_wants_none(workspace: Path) -> None:
     assert "numpy" in shown
 
 
-def test_an_interrupted_run_ends_at_once_and_loses_nothing(workspace: Path, serve: Serve) -> None:
+@pytest.mark.parametrize("asked_to_end", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_ends_at_once_and_loses_nothing(
+    workspace: Path, serve: Serve, asked_to_end: signal.Signals
+) -> None:
     asked, released = threading.Event(), threading.Event()
 
     def silent(_package: str, _view: str) -> Reply:
@@ -107,10 +111,32 @@ def test_an_interrupted_run_ends_at_once_and_loses_nothing(workspace: Path, serv
     )
     try:
         assert asked.wait(timeout=60)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(asked_to_end)
         _, err = process.communicate(timeout=20)
     finally:
         released.set()
         process.kill()
     assert process.returncode == 130
     assert err == b"error: interrupted; what was published before is untouched\n"
+
+
+INTERRUPTED_AS_IT_STARTS = """
+import runpy, sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[1]:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupting())
+sys.argv[1:] = [sys.argv[1], "--source", "sample"]
+runpy.run_module("pypistats_action", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("module", ["inputs.table", "runner", "run.pipeline", "rendering.charts.plot"])
+def test_who_interrupts_a_program_as_it_starts_sees_no_traceback(workspace: Path, module: str) -> None:
+    arguments = [sys.executable, "-c", INTERRUPTED_AS_IT_STARTS, f"pypistats_action.{module}"]
+    done = subprocess.run(arguments, cwd=workspace, capture_output=True, check=False)
+    assert done.returncode == 130
+    assert b"Traceback" not in done.stderr
