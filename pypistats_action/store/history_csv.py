@@ -150,7 +150,7 @@ def _load(lines: _Lines) -> History:
 
 
 def _as_meant(cell: str) -> str:
-    """A cell without the apostrophe that keeps spreadsheets from working it out."""
+    """Read a cell without the apostrophe that keeps spreadsheets from working it out."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 

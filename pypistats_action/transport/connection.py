@@ -52,7 +52,7 @@ class Connection:
     def exchange(
         self, method: str, url: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
     ) -> Answer:
-        """The answer to one request, behind at most five redirects. Raises Broken where there is none."""
+        """Ask, and follow at most five redirects to the answer. Raises Broken where there is none."""
         for _ in range(MOST_REDIRECTS + 1):
             answer = self._in_time(_Question(method, url, headers, body))
             location = answer.headers.get("location", "")
@@ -66,7 +66,7 @@ class Connection:
         raise Broken(f"{answer.server} sends from address to address without end", passing=False)
 
     def _in_time(self, question: _Question) -> Answer:
-        """One answer, whatever the server does: no library bounds how long names are looked up and heads are read.
+        """Wait for one answer, whatever the server does: no library bounds how long names are looked up and heads are read.
 
         A thread that takes longer is left alone with its session; it ends with the process.
         """
@@ -159,14 +159,14 @@ def _fault(error: Exception) -> str:
 
 
 def _inner(error: BaseException) -> str:
-    """The heart of a fault that libraries have wrapped: its innermost reason, in one line."""
+    """Tell a fault that libraries have wrapped by its innermost reason, in one line."""
     innermost = _causes(error)[-1]
     text = str(innermost).rpartition(": ")[2] or type(innermost).__name__
     return one_line(text, 120)
 
 
 def _causes(error: BaseException) -> list[BaseException]:
-    """A fault and all that it wraps, the outermost first."""
+    """List a fault and all that it wraps, the outermost first."""
     found = [error]
     while True:
         inner = getattr(error, "reason", None) or next((a for a in error.args if isinstance(a, Exception)), None)

@@ -14,7 +14,7 @@ SAME_FAULT_SECONDS = 10.0
 
 
 def side_by_side(manners: Manners) -> Manners:
-    """The same manners for several conversations with one service: what all of them wait for is told once."""
+    """Make manners for several conversations with one service: what all of them wait for is told once."""
     turn, told_at = threading.Lock(), dict[str, float]()
 
     def log(line: str) -> None:
@@ -40,7 +40,7 @@ class Patience:
         self._exhausted = threading.Event()
 
     def ask(self, attempt: Callable[[], Answer | Passing]) -> Answer | Passing:
-        """The first answer, or the failure at which patience ends: no try is left, or too long a wait is asked for."""
+        """Ask until there is an answer, or a failure that is the last: no try is left, or too long a wait is asked for."""
         waits = self._waits_seconds()
         soon = iter(UNREACHABLE_WAITS_SECONDS)
         while isinstance(outcome := attempt(), Passing):

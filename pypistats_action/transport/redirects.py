@@ -17,7 +17,7 @@ class Misled(Exception):
 
 
 def followed(url: str, location: str, *, keeps_to: str | None) -> str:
-    """The address to which ``location`` leads from ``url``; Misled where that is none to be asked.
+    """Follow ``location`` from ``url`` to an address; Misled where that is none to be asked.
 
     ``keeps_to`` is the address whose origin alone may be asked; None where any host may.
     """

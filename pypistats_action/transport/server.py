@@ -14,13 +14,13 @@ class Server:
     usual_host: str = ""
 
     def at(self, url: str) -> str:
-        """The service's name where ``url`` leads to its usual host, else the host that it leads to."""
+        """Give the service's name where ``url`` leads to its usual host, else the host that it leads to."""
         host = host_of(url)
         return self.name if host in ("", self.usual_host) else host
 
 
 def host_of(url: str) -> str:
-    """The host that an address leads to, with its port where it names one; empty where it leads nowhere."""
+    """Find the host that an address leads to, with its port where it names one; empty where it leads nowhere."""
     try:
         return one_line(urlsplit(url).netloc.rpartition("@")[2], 100)
     except ValueError:
@@ -28,7 +28,7 @@ def host_of(url: str) -> str:
 
 
 def origin_of(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port of an address: who has the same may see the same secrets. ValueError where it has none."""
+    """Take scheme, host and port out of an address: who has the same may see the same secrets. ValueError where it has none."""
     parts = urlsplit(url)
     usual_port = {"http": 80, "https": 443}.get(parts.scheme)
     return parts.scheme, parts.hostname or "", parts.port or usual_port
