@@ -17,6 +17,7 @@ try:
     from pypistats_action.analysis.history import VIEWS
     from pypistats_action.errors import ActionError
     from pypistats_action.inputs import Surroundings, read_order, read_request
+    from pypistats_action.inputs.paths import roots_of
     from pypistats_action.model import Templates
     from pypistats_action.runner import Announcer, Plain, Workflow
     from pypistats_action.workspace import Workspace
@@ -83,6 +84,7 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
         environment=environment,
         today=datetime.now(UTC).date(),
         read_pyproject=lambda: workspace.text("pyproject.toml"),
+        workspace_roots=roots_of(workspace.folder, environment),
         read_file=workspace.read,
         list_folder=workspace.names,
         template_problems=_template_problems,

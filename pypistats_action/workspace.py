@@ -108,7 +108,7 @@ class Workspace:
         return found
 
     def _resolved(self, path: str) -> Path | None:
-        """Find where ``path`` leads, inside; None where nothing is there. Raises Unreadable where it leads elsewhere."""
+        """Find where ``path`` leads; None where nothing is there. Raises Unreadable where that is elsewhere."""
         try:
             root = self.folder.resolve()
             file = (root / path).resolve(strict=True)
@@ -127,7 +127,8 @@ class Workspace:
 def read_file(file: Path, name: str, *, most_bytes: int = LARGEST_FILE_BYTES) -> bytes | None:
     """Read the bytes of a regular file that is no link; None where it is gone.
 
-    Raises Unreadable, which calls the file ``name``. It is looked at once it is open: what has taken its place meanwhile is not read.
+    Raises Unreadable, which calls the file ``name``. It is looked at once it is open: what has taken its place
+    meanwhile is not read.
     """
     try:
         with open(file, "rb", opener=lambda path, _: os.open(path, _FLAGS)) as stream:

@@ -13,7 +13,7 @@ class Input(Generic[Value_co]):
 
     ``default_help`` says where an empty default comes from. ``parse`` raises ValueError with a sentence.
     A ``secret`` has no option on the command line, where every process could read it; ``runner_default`` is
-    its default in action.yml.
+    its default in action.yml. Paths in the text of one that ``takes_paths`` may be absolute below the workspace.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Input(Generic[Value_co]):
     default_help: str = ""
     secret: bool = False
     runner_default: str = ""
+    takes_paths: bool = False
 
     @property
     def variable(self) -> str:

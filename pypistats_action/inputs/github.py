@@ -77,9 +77,14 @@ def repository(environment: Mapping[str, str]) -> Repository:
         said = f"GITHUB_REPOSITORY is {quoted(name)}" if name else "GITHUB_REPOSITORY is not set"
         raise ValueError(f"it is not known to which repository: {said}. Outside a workflow set it to OWNER/NAME.")
     plain = Repository(name=name)
+    api_url = _server(environment, "GITHUB_API_URL", plain.api_url)
+    if parsers.is_readable_on_the_way(api_url):
+        raise ValueError(
+            f"GITHUB_API_URL is {quoted(api_url)}, and a token must not travel unencrypted. Write an https address."
+        )
     return Repository(
         name=name,
-        api_url=_server(environment, "GITHUB_API_URL", plain.api_url),
+        api_url=api_url,
         server_url=_server(environment, "GITHUB_SERVER_URL", plain.server_url),
     )
 

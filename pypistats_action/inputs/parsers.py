@@ -22,6 +22,7 @@ DEFAULT_PERCENT = Decimal(5)
 _NAME = re.compile(r"[A-Z0-9]([A-Z0-9._-]*[A-Z0-9])?", re.ASCII | re.IGNORECASE)
 _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
 _KEY = re.compile(r"[A-Za-z0-9._~+/=-]{1,200}")
+_HERE = re.compile(r"localhost|127(\.[0-9]{1,3}){3}|::1")
 _WHOLE = re.compile(r"[0-9]{1,6}")
 
 
@@ -119,6 +120,14 @@ def address(text: str, example: str = "https://pypistats.org/api") -> str:
     if parts.query or parts.fragment:
         raise ValueError(f"{quoted(text)} has more than a path. {advice}")
     return text.rstrip("/")
+
+
+def is_readable_on_the_way(url: str) -> bool:
+    """Whether what is sent to an address can be read by others: without encryption, and not on this machine."""
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(url)
+    return parts.scheme == "http" and not _HERE.fullmatch(parts.hostname or "")
 
 
 def api_key(text: str) -> Secret:

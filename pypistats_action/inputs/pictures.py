@@ -17,6 +17,7 @@ BADGES = Input(
     'has a line of its own, such as `version:3.12 label="py 3.12" color=blue`; options are `label`, `style`, '
     "`color`, `label-color`, `units`, `logo` and `link`.",
     parse=badges.badges,
+    takes_paths=True,
 )
 BADGE_STYLE = Input(
     name="badge-style",
@@ -49,6 +50,7 @@ BADGE_LOGO = Input(
     help="Picture at the left of all badges: a file in the workspace, such as `docs/logo.svg`, a data URI in base64, "
     "or `none`.",
     parse=logos.parse,
+    takes_paths=True,
 )
 BADGE_LINK = Input(
     name="badge-link",

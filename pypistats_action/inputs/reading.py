@@ -4,11 +4,14 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from pypistats_action import PROJECT_URL, __version__
 from pypistats_action.errors import InputError
+from pypistats_action.formats import one_line
 from pypistats_action.inputs import parsers, table
 from pypistats_action.inputs.lists import expanded
+from pypistats_action.inputs.paths import relative
 from pypistats_action.inputs.pictures import read_look
 from pypistats_action.inputs.project import NAME_IT, project_name
 from pypistats_action.inputs.publishing import read_target
@@ -34,7 +37,7 @@ Exit codes: 0 done, 1 not done, 2 bad input, 3 done, and what fail-on names was 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Surroundings:
-    """What the inputs depend on besides themselves.
+    """What the inputs depend on besides themselves. ``workspace_roots`` are the ways to write the workspace's path.
 
     ``read_pyproject`` gives the text, or None without such a file; ValueError with a sentence where it can't be read.
     ``read_file`` gives the bytes of a file in the workspace, ``list_folder`` the names in a folder of it, or None where
@@ -44,6 +47,7 @@ class Surroundings:
     environment: Mapping[str, str]
     today: date
     read_pyproject: Callable[[], str | None]
+    workspace_roots: Sequence[str] = ()
     read_file: Callable[[str], bytes | None] = lambda _: None
     list_folder: Callable[[str], Sequence[str] | None] = lambda _: None
     template_problems: Callable[[Templates], Sequence[str]] = lambda _: ()
@@ -55,7 +59,7 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
     Raises InputError with a line for each bad input; exits as argparse does on --help, --version and
     unknown options.
     """
-    reader = Reader(_given(arguments, around.environment), table.TABLE)
+    reader = Reader(_given(arguments, around), table.TABLE)
     source = reader.take(table.SOURCE)
     request = Request(
         packages=_packages(reader, source, around),
@@ -132,9 +136,10 @@ def _packages(reader: Reader, source: SourceName, around: Surroundings) -> tuple
     return reader.take(listed, otherwise)
 
 
-def _given(arguments: Sequence[str], environment: Mapping[str, str]) -> dict[str, str]:
+def _given(arguments: Sequence[str], around: Surroundings) -> dict[str, str]:
     _refuse_secrets(arguments)
-    options = vars(_parser().parse_args(arguments))
+    options = _options(arguments)
+    environment = around.environment
     names: list[str] = options.pop("names")
     given = {
         item.name: environment.get(item.variable) or environment.get(item.shell_variable, "") for item in table.TABLE
@@ -145,7 +150,21 @@ def _given(arguments: Sequence[str], environment: Mapping[str, str]) -> dict[str
             raise InputError(["package: given twice, as an option and without one. Keep one of them."])
         given[table.PACKAGE.name] = " ".join(names)
     # The runner hands over an empty text for what was not given.
-    return {name: text.strip() for name, text in given.items() if text.strip()}
+    return {
+        item.name: relative(text, around.workspace_roots) if item.takes_paths else text
+        for item in table.TABLE
+        if (text := given[item.name].strip())
+    }
+
+
+def _options(arguments: Sequence[str]) -> dict[str, Any]:
+    parser = _parser()
+    options, unknown = parser.parse_known_args(arguments)
+    if names := [word.partition("=")[0] for word in unknown if word.startswith("-")]:
+        # What stands behind an option that nobody knows may be a secret.
+        shown = " ".join(name if name.startswith("--") else name[:2] for name in names)
+        parser.error(f"unrecognized arguments: {one_line(shown, 200)}")
+    return vars(options)
 
 
 def _refuse_secrets(arguments: Sequence[str]) -> None:

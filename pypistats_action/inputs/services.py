@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pypistats_action.inputs.parsers import is_readable_on_the_way
 from pypistats_action.inputs.request import Compare, Request, SourceName
-
-_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +49,5 @@ def _key_problems(request: Request) -> Iterator[str]:
             "api-key: the source oanor asks for a key. Get one at https://www.oanor.com/developer/keys and write "
             "api-key: ${{ secrets.OANOR_API_KEY }}; on a command line, set the variable INPUT_API_KEY."
         )
-    if request.fetching.api_url and _is_readable_on_the_way(request.fetching.api_url):
+    if request.fetching.api_url and is_readable_on_the_way(request.fetching.api_url):
         yield "api-url: a key must not travel unencrypted. Write an https address."
-
-
-def _is_readable_on_the_way(api_url: str) -> bool:
-    from urllib.parse import urlsplit
-
-    address = urlsplit(api_url)
-    return address.scheme == "http" and address.hostname not in _HERE

@@ -12,6 +12,7 @@ PACKAGE = Input(
     help="Name of the package on PyPI, or several names separated by spaces, commas or new lines; `@packages.txt` "
     "takes them from a file of the workspace, and `__all__` means all packages together.",
     parse=parsers.packages,
+    takes_paths=True,
 )
 LIMIT = Input(
     name="limit",
@@ -128,6 +129,7 @@ OUTPUT_DIR = Input(
     default="pypistats",
     help="Folder below the workspace for what is written.",
     parse=parsers.folder,
+    takes_paths=True,
 )
 HISTORY = Input(
     name="history",

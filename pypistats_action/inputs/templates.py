@@ -18,6 +18,7 @@ TEMPLATES = Input(
     help="Folder in the workspace with templates of yours, such as `report.md.j2`, in the place of ours or extending "
     "them.",
     parse=parsers.folder,
+    takes_paths=True,
 )
 
 

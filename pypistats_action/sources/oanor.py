@@ -5,7 +5,6 @@ It serves the figures of pypistats.org, but without daily rows by Python version
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -18,8 +17,8 @@ from pypistats_action.sources import envelope
 from pypistats_action.sources.interface import Plan
 from pypistats_action.sources.optional_views import read_optional
 from pypistats_action.sources.pacing import Pacer
-from pypistats_action.sources.transport import Credentials, Transport
-from pypistats_action.transport import Answer, Manners, Server, side_by_side
+from pypistats_action.sources.transport import Transport
+from pypistats_action.transport import Answer, Credentials, Manners, Server, side_by_side
 
 Value = TypeVar("Value")
 
@@ -44,7 +43,6 @@ class Oanor:
 
     def __init__(self, api_url: str, key: Secret, *, rate_limit: int, manners: Manners) -> None:
         self._api_url = api_url
-        self._key = key
         manners = side_by_side(manners)
         # The limit is the key's, whatever is asked for; a connection serves one thread.
         self._pacer = Pacer(rate_limit, clock=manners.clock, sleep=manners.sleep, seconds=PACED_SECONDS)
@@ -53,8 +51,8 @@ class Oanor:
                 Server(SERVICE, USUAL_HOST),
                 self._pacer,
                 manners,
-                credentials=Credentials(api_url, {KEY_HEADER: key}),
-                reason_in=lambda body: envelope.message(self._without_key(body)),
+                credentials=Credentials(api_url, key, KEY_HEADER),
+                reason_in=envelope.message,
             )
             for view in VIEWS
         }
@@ -138,12 +136,7 @@ class Oanor:
         )
 
     def _get(self, view: str, url: str) -> Answer:
-        answer = self._transports[view].get(url)
-        return replace(answer, body=self._without_key(answer.body))
-
-    def _without_key(self, body: bytes) -> bytes:
-        # An error may quote the key that it was sent, and what is wrong with an answer is shown.
-        return body.replace(self._key.reveal().encode(), b"***")
+        return self._transports[view].get(url)
 
     def _url(self, package: str, view: str) -> str:
         return f"{self._api_url}/v1/{view}?package={package}{VIEWS[view]}"

@@ -1,24 +1,14 @@
 """How a source is asked: paced, patient with what passes, clear on what doesn't."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from pypistats_action.errors import SourceError
 from pypistats_action.formats import one_line, quoted
-from pypistats_action.model import Secret
 from pypistats_action.sources.pacing import Pacer
-from pypistats_action.transport import Answer, Broken, Connection, Manners, Passing, Patience, Server
+from pypistats_action.transport import Answer, Broken, Connection, Credentials, Manners, Passing, Patience, Server
 
 LARGEST_BODY_BYTES = 8 * 1024 * 1024
 TOO_LARGE = "answers with more than 8 MB, where 200 kB are usual"
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """Headers that go with each request, and only to the origin of ``api_url``."""
-
-    api_url: str
-    headers: Mapping[str, Secret]
 
 
 class Transport:
@@ -40,7 +30,6 @@ class Transport:
     ) -> None:
         self._pacer = pacer
         self._address_input = address_input
-        self._secret_headers = credentials.headers if credentials else {}
         self._reason_in = reason_in
         self._patience = Patience(manners)
         self._connection = Connection(
@@ -48,7 +37,7 @@ class Transport:
             manners,
             most_bytes=LARGEST_BODY_BYTES,
             too_large=TOO_LARGE,
-            keeps_to=credentials.api_url if credentials else None,
+            credentials=credentials,
         )
 
     def get(self, url: str) -> Answer:
@@ -60,9 +49,8 @@ class Transport:
 
     def _try(self, url: str) -> Answer | Passing:
         self._pacer.wait()
-        headers = {name: secret.reveal() for name, secret in self._secret_headers.items()}
         try:
-            answer = self._connection.exchange("GET", url, headers=headers)
+            answer = self._connection.exchange("GET", url)
         except Broken as fault:
             if fault.passing:
                 return Passing(str(fault), unreachable=fault.unreachable)

@@ -2,8 +2,9 @@
 
 from pypistats_action.transport.answer import Answer, Broken, Passing
 from pypistats_action.transport.connection import Connection
+from pypistats_action.transport.credentials import Credentials
 from pypistats_action.transport.manners import Manners
 from pypistats_action.transport.patience import Patience, side_by_side
 from pypistats_action.transport.server import Server
 
-__all__ = ["Answer", "Broken", "Connection", "Manners", "Passing", "Patience", "Server", "side_by_side"]
+__all__ = ["Answer", "Broken", "Connection", "Credentials", "Manners", "Passing", "Patience", "Server", "side_by_side"]

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookiejar import DefaultCookiePolicy
 
 import requests
@@ -14,6 +14,7 @@ from urllib3.exceptions import NewConnectionError, ReadTimeoutError
 from pypistats_action import PROJECT_URL, __version__
 from pypistats_action.formats import one_line
 from pypistats_action.transport.answer import Answer, Broken
+from pypistats_action.transport.credentials import Credentials
 from pypistats_action.transport.manners import Manners
 from pypistats_action.transport.redirects import MOST_REDIRECTS, STATUSES, Misled, followed
 from pypistats_action.transport.server import Server
@@ -35,38 +36,54 @@ class _Question:
 class Connection:
     """A connection to one service, kept from exchange to exchange.
 
-    Answers of more than ``most_bytes`` are refused with the words ``too_large``. Redirects are followed by hand: with
-    ``keeps_to`` on that address's origin only, since requests then carry what no other host may see.
+    Answers of more than ``most_bytes`` are refused with the words ``too_large``. Redirects are followed by hand. With
+    ``credentials`` each request carries them, only to their own origin, and what comes back is without them.
     """
 
     def __init__(
-        self, server: Server, manners: Manners, *, most_bytes: int, too_large: str, keeps_to: str | None = None
+        self,
+        server: Server,
+        manners: Manners,
+        *,
+        most_bytes: int,
+        too_large: str,
+        credentials: Credentials | None = None,
     ) -> None:
         self._server = server
         self._manners = manners
         self._most_bytes = most_bytes
         self._too_large = too_large
-        self._keeps_to = keeps_to
+        self._credentials = credentials
         self._session = _Session()
 
     def exchange(
         self, method: str, url: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
     ) -> Answer:
         """Ask, and follow at most five redirects to the answer. Raises Broken where there is none."""
+        headers = {**(headers or {}), **(self._credentials.headers if self._credentials else {})}
+        try:
+            return self._follow(_Question(method, url, headers, body))
+        except Broken as fault:
+            # A server may have sent back what it was sent, in a header or an address.
+            reason = self._credentials.hide(str(fault)) if self._credentials else str(fault)
+            raise Broken(reason, passing=fault.passing, unreachable=fault.unreachable) from None
+
+    def _follow(self, question: _Question) -> Answer:
+        keeps_to = self._credentials.api_url if self._credentials else None
         for _ in range(MOST_REDIRECTS + 1):
-            answer = self._in_time(_Question(method, url, headers, body))
+            answer = self._in_time(question)
             location = answer.headers.get("location", "")
             # 303 asks for a GET: nothing that was sent shall be sent again.
-            if not location or answer.status not in STATUSES or (answer.status == 303 and method != "GET"):
+            if not location or answer.status not in STATUSES or (answer.status == 303 and question.method != "GET"):
                 return answer
             try:
-                url = followed(url, location, keeps_to=self._keeps_to)
+                question = replace(question, url=followed(question.url, location, keeps_to=keeps_to))
             except Misled as reason:
                 raise Broken(f"{answer.server} {reason}", passing=False) from None
         raise Broken(f"{answer.server} sends from address to address without end", passing=False)
 
     def _in_time(self, question: _Question) -> Answer:
-        """Wait for one answer, whatever the server does: no library bounds how long names are looked up and heads are read.
+        """Wait for one answer, whatever the server does: no library bounds how long it looks up names and reads heads.
 
         A thread that takes longer is left alone with its session; it ends with the process.
         """
@@ -116,7 +133,10 @@ class Connection:
             stream=True,
         ) as response:
             named = {name.lower(): value for name, value in response.headers.items()}
-            return Answer(response.status_code, self._body(response, server), named, server)
+            content = self._body(response, server)
+            if self._credentials:
+                content = self._credentials.hide_in_body(content)
+            return Answer(response.status_code, content, named, server)
 
     def _body(self, response: requests.Response, server: str) -> bytes:
         end = self._manners.clock() + self._manners.whole_seconds

@@ -40,7 +40,7 @@ class Patience:
         self._exhausted = threading.Event()
 
     def ask(self, attempt: Callable[[], Answer | Passing]) -> Answer | Passing:
-        """Ask until there is an answer, or a failure that is the last: no try is left, or too long a wait is asked for."""
+        """Ask until there is an answer, or a last failure: no try is left, or too long a wait is asked for."""
         waits = self._waits_seconds()
         soon = iter(UNREACHABLE_WAITS_SECONDS)
         while isinstance(outcome := attempt(), Passing):

@@ -28,7 +28,10 @@ def host_of(url: str) -> str:
 
 
 def origin_of(url: str) -> tuple[str, str, int | None]:
-    """Take scheme, host and port out of an address: who has the same may see the same secrets. ValueError where it has none."""
+    """Take scheme, host and port out of an address: who has the same may see the same secrets.
+
+    ValueError where they can't be told.
+    """
     parts = urlsplit(url)
     usual_port = {"http": 80, "https": 443}.get(parts.scheme)
     return parts.scheme, parts.hostname or "", parts.port or usual_port

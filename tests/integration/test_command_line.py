@@ -47,7 +47,7 @@ finally:
 def test_an_unknown_option_is_a_usage_error(run: Run) -> None:
     ran = run("numpy", "--colour", "blue")
     assert ran.exit_code == 2
-    assert "unrecognized arguments: --colour blue" in ran.err
+    assert "unrecognized arguments: --colour\n" in ran.err
 
 
 def test_all_bad_inputs_come_in_one_message(run: Run) -> None:
@@ -174,7 +174,7 @@ def test_the_sample_has_figures_of_one_package_only(run: Run, workspace: Path) -
 def test_a_workspace_that_is_no_folder_is_named(run: Run, workspace: Path) -> None:
     ran = run(*SAMPLE, env={"GITHUB_WORKSPACE": str(workspace / "missing")})
     assert ran.exit_code == 1
-    assert "which is no folder. Check out the repository first." in ran.err
+    assert "which is no folder. The workflow runner sets it" in ran.err
 
 
 def test_a_reader_that_leaves_early_gets_no_traceback(workspace: Path) -> None:

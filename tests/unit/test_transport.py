@@ -3,7 +3,8 @@
 import pytest
 import responses
 
-from pypistats_action.transport import Answer, Broken, Connection, Manners, Server
+from pypistats_action.model import Secret
+from pypistats_action.transport import Answer, Broken, Connection, Credentials, Manners, Server
 
 URL = "https://api.example/x"
 CONNECTION = Connection(Server("it"), Manners(), most_bytes=1024**2, too_large="answers with too much")
@@ -63,7 +64,13 @@ def test_a_redirect_that_leads_nowhere_safe_is_a_sentence(location: str, said: s
 
 @responses.activate
 def test_what_carries_a_secret_keeps_to_its_origin() -> None:
-    kept = Connection(Server("it"), Manners(), most_bytes=1024, too_large="", keeps_to="https://api.example:443/path")
+    kept = Connection(
+        Server("it"),
+        Manners(),
+        most_bytes=1024,
+        too_large="",
+        credentials=Credentials("https://api.example:443/path", Secret("0123456789"), "X-Key"),
+    )
     responses.get(URL, status=302, headers={"Location": "/y"})
     responses.get("https://api.example/y", status=302, headers={"Location": "https://elsewhere.example/"})
     with pytest.raises(Broken, match=r"sends to another host, https://elsewhere\.example, where nothing secret may go"):

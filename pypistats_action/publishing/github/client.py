@@ -10,7 +10,7 @@ from pypistats_action.formats import counted, thousands
 from pypistats_action.json_fields import Unusable, parsed
 from pypistats_action.model import Repository, Secret
 from pypistats_action.publishing.github.refusals import refused
-from pypistats_action.transport import Answer, Broken, Connection, Manners, Passing, Patience, Server
+from pypistats_action.transport import Answer, Broken, Connection, Credentials, Manners, Passing, Patience, Server
 
 SERVICE = "GitHub"
 USUAL_HOST = "api.github.com"
@@ -44,7 +44,6 @@ class Client:
 
     def __init__(self, repository: Repository, token: Secret, manners: Manners) -> None:
         self.repository = repository
-        self._token = token
         self._patience = Patience(manners)
         self._budget = _Budget(manners)
         self._connection = Connection(
@@ -52,7 +51,7 @@ class Client:
             manners,
             most_bytes=LARGEST_BODY_BYTES,
             too_large=TOO_LARGE,
-            keeps_to=repository.api_url,
+            credentials=Credentials(repository.api_url, token, "Authorization", "Bearer "),
         )
 
     def get(self, path: str = "", **query: str) -> Json:
@@ -108,7 +107,6 @@ class Client:
 
     def _exchange(self, method: str, url: str, content: bytes | None) -> Answer:
         headers = {
-            "Authorization": f"Bearer {self._token.reveal()}",
             "Accept": "application/vnd.github+json",
             "X-GitHub-Api-Version": API_VERSION,
         }
