@@ -13,6 +13,7 @@ from pypistats_action.model.decision import (
     MetadataSource,
     Obstacle,
     ObstacleKind,
+    PublishedRelease,
     Rung,
     Step,
     Support,
@@ -31,6 +32,7 @@ from pypistats_action.model.look import (
 )
 from pypistats_action.model.outcome import Document, Failure, Outcome, PackageFiles, Receipt, Result, Served
 from pypistats_action.model.policy import DropWhen, Policy, PolicyRule, ShareOf, SupportPolicy, Thresholds
+from pypistats_action.model.project import Project, Subject, Unread, Witness
 from pypistats_action.model.publication import (
     Commit,
     Drop,
@@ -107,8 +109,10 @@ __all__ = [
     "Policy",
     "PolicyRule",
     "Presence",
+    "Project",
     "Proposal",
     "Publication",
+    "PublishedRelease",
     "PullRequest",
     "PullRequestSettings",
     "PythonUse",
@@ -128,6 +132,7 @@ __all__ = [
     "Standing",
     "Stats",
     "Step",
+    "Subject",
     "Support",
     "SupportPolicy",
     "Templates",
@@ -135,11 +140,13 @@ __all__ = [
     "Tone",
     "Totals",
     "Trend",
+    "Unread",
     "Verdict",
     "VerdictTraits",
     "VersionUse",
     "View",
     "Window",
+    "Witness",
     "add_months",
     "verdict_word",
 ]

@@ -16,22 +16,53 @@ class MetadataSource(StrEnum):
     INPUT = "input"
     PYPROJECT = "pyproject.toml"
     SETUP_CFG = "setup.cfg"
+    SETUP_PY = "setup.py"
+    HATCH_BUILD = "hatch_build.py"
+    INDEX = "index"
     METADATA_URL = "metadata-url"
     NONE = "none"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Declaration:
-    """What a project says of itself. ``line`` is that of requires-python in the file, from 1.
+    """What a project says of itself, in one place.
 
-    ``odd_classifiers`` are the classifiers after ``Python ::`` that begin like a version and aren't one.
+    ``requires_python`` is a specifier of PEP 440, ``written`` the text in the file, which Poetry writes in its own
+    way. ``file`` is a path from the workspace and ``table`` what the declaration stands in there, such as
+    ``[project]``; ``line`` is that of requires-python, from 1. ``odd_classifiers`` are what classifiers say after
+    ``Python ::`` that begins as a version but is none; ``classifiers_file`` is where the classifiers stand.
+    ``release`` is the release whose metadata it is, None for a checkout.
     """
 
     source: MetadataSource = MetadataSource.NONE
     requires_python: str | None = None
+    written: str | None = None
     classifiers: tuple[PythonVersion, ...] = ()
     odd_classifiers: tuple[str, ...] = ()
+    file: str | None = None
+    table: str | None = None
     line: int | None = None
+    classifiers_file: str | None = None
+    release: "PublishedRelease | None" = None
+
+    @property
+    def names_versions(self) -> bool:
+        """Whether classifiers speak of Python versions."""
+        return bool(self.classifiers)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PublishedRelease:
+    """A release on a package index: the newest that is neither yanked nor a pre-release.
+
+    ``requires_python`` has been what it is since ``since``. Days are None where the index doesn't say.
+    ``has_classifiers`` says that the index offers the release's classifiers: else they are unknown, not missing.
+    """
+
+    version: str
+    uploaded: date | None = None
+    since: date | None = None
+    has_classifiers: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,8 +70,11 @@ class Support:
     """Which released versions a project supports, in numeric order; None where nobody knows.
 
     ``undeclared`` are those of them that requires-python admits but that are newer than every classifier.
+    ``first_only`` are those of which requires-python admits no patch release but the first.
     ``disagreement`` is a sentence where requires-python and classifiers say different things, or what nobody knows.
     ``remedy`` is the input that tells it where nobody knows.
+    ``published`` is what the newest release declares, None where nobody asked or knows. ``notes`` are sentences on what
+    else stands in the project's files, and on what wasn't read there.
     """
 
     declaration: Declaration = Declaration()
@@ -48,6 +82,9 @@ class Support:
     undeclared: tuple[PythonVersion, ...] = ()
     disagreement: str | None = None
     remedy: str = "requires-python"
+    first_only: tuple[PythonVersion, ...] = ()
+    published: Declaration | None = None
+    notes: tuple[str, ...] = ()
 
 
 class ObstacleKind(StrEnum):

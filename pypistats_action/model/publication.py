@@ -13,8 +13,8 @@ class Drop:
     """Python versions that a package can drop, the oldest first, and what its metadata says from then on.
 
     ``share`` is their part of the judged downloads, together, None where it can't be judged; ``reasons`` has a sentence
-    for each of them; ``end_of_life`` is the newest one's;
-    ``in_pyproject`` says that the metadata is the workspace's own pyproject.toml.
+    for each of them; ``end_of_life`` is the newest one's; ``in_pyproject`` says that it stands in [project] of the
+    workspace's ``file``.
     """
 
     package: str
@@ -24,6 +24,7 @@ class Drop:
     requires_python: str
     reasons: tuple[str, ...] = ()
     in_pyproject: bool = True
+    file: str = "pyproject.toml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,28 @@ SETUP_CFG = "[metadata]\nname = some-lib\n[options]\npython_requires = >=3.9\n"
 REPORT = "pypistats/some-lib/report.md"
 
 
+class Tree:
+    """A workspace in memory: texts by path."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def text(self, path: str) -> str | None:
+        return self._texts.get(path)
+
+    def names(self, path: str) -> tuple[str, ...] | None:
+        found = self._below(path)
+        return tuple(dict.fromkeys(parts[0] for parts in found)) if found else None
+
+    def folders(self, path: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(parts[0] for parts in self._below(path) if len(parts) > 1))
+
+    def _below(self, path: str) -> list[tuple[str, ...]]:
+        start = () if path == "." else tuple(path.split("/"))
+        paths = [tuple(found.split("/")) for found in sorted(self._texts)]
+        return [parts[len(start) :] for parts in paths if parts[: len(start)] == start and len(parts) > len(start)]
+
+
 def figures(package: str = "some-lib", versions: Mapping[str, int] = VERSIONS, days: int = 100) -> Bodies:
     """All views, with the same downloads by version every day."""
     return steady(package, python=versions, days=days)
