@@ -14,7 +14,7 @@ TOO_LARGE = "answers with more than 8 MB, where 200 kB are usual"
 class Transport:
     """One conversation with one service: paced, retried, bounded in size and time.
 
-    ``address_input`` is the input that has the service's address, for errors.
+    ``address_input`` is the input that has the service's address, for errors, ``accept`` the types that can be read.
     ``reason_in`` finds what a refusal's body says of itself, None where it says nothing.
     """
 
@@ -25,18 +25,22 @@ class Transport:
         manners: Manners,
         *,
         address_input: str = "api-url",
+        accept: str = "application/json",
+        most_bytes: int = LARGEST_BODY_BYTES,
+        too_large: str = TOO_LARGE,
         credentials: Credentials | None = None,
         reason_in: Callable[[bytes], str | None] = lambda _: None,
     ) -> None:
         self._pacer = pacer
         self._address_input = address_input
+        self._accept = accept
         self._reason_in = reason_in
         self._patience = Patience(manners)
         self._connection = Connection(
             server,
             manners,
-            most_bytes=LARGEST_BODY_BYTES,
-            too_large=TOO_LARGE,
+            most_bytes=most_bytes,
+            too_large=too_large,
             credentials=credentials,
         )
 
@@ -50,7 +54,7 @@ class Transport:
     def _try(self, url: str) -> Answer | Passing:
         self._pacer.wait()
         try:
-            answer = self._connection.exchange("GET", url)
+            answer = self._connection.exchange("GET", url, headers={"Accept": self._accept})
         except Broken as fault:
             if fault.passing:
                 return Passing(str(fault), unreachable=fault.unreachable)

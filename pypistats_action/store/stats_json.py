@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from pypistats_action.errors import PublishError
 from pypistats_action.formats import share_percent
 from pypistats_action.json_fields import Unusable, count, day, opened, recent, shown
-from pypistats_action.model import Adoption, Breakdown, Slice, Stats, Totals, View, Window
+from pypistats_action.model import Adoption, Breakdown, Declaration, Slice, Stats, Totals, View, Window
+from pypistats_action.store.published_json import published_tree, read_published
 
 FORMAT_VERSION = 1
 """Goes up where a file could be misread by a program that knows the one before."""
@@ -27,13 +28,15 @@ class Statistics:
     """What a run leaves of one package for the runs after it.
 
     ``stats`` has no row after ``data_date``. ``all_packages`` are the judged days of all packages together, None where
-    nobody compared. ``made_by`` is the fingerprint of the run, empty where the next run is to make it anew;
-    ``documents`` are the paths, from the file's own folder, of what else shows the figures.
+    nobody compared. ``published`` is what the newest release declared, None where nobody asked or knew. ``made_by`` is
+    the fingerprint of the run, empty where the next run is to make it anew; ``documents`` are the paths, from the
+    file's own folder, of what else shows the figures.
     """
 
     data_date: date
     stats: Stats
     all_packages: Breakdown | None = None
+    published: Declaration | None = None
     made_by: str = ""
     documents: tuple[str, ...] = ()
 
@@ -107,6 +110,7 @@ def _tree(statistics: Statistics, adoption: Adoption) -> Json:
         "missing": dict(stats.missing),
         "all_packages": _window(statistics.all_packages) if statistics.all_packages else None,
         "totals": _totals(stats.totals) if stats.totals else None,
+        "published": published_tree(statistics.published) if statistics.published else None,
         "made_by": statistics.made_by,
         "documents": list(statistics.documents),
     }
@@ -196,6 +200,7 @@ def _statistics(tree: Json) -> Statistics:
             missing={name: _text(_object(tree, "missing"), name) for name in _object(tree, "missing")},
         ),
         all_packages=_read_window(tree["all_packages"]) if tree.get("all_packages") is not None else None,
+        published=read_published(tree.get("published")),
         made_by=_text(tree, "made_by"),
         documents=tuple(_texts(tree, "documents")),
     )

@@ -13,12 +13,13 @@ _NO_DATE = (IndexError, KeyError, OSError, OverflowError, TypeError, ValueError)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A final answer: its status, its whole body, its headers by name in lower case, and who gave it."""
+    """A final answer: its status, its whole body, its headers by name in lower case, who gave it, and at which address."""
 
     status: int
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict, compare=False)
     server: str = field(default="", compare=False)
+    url: str = field(default="", compare=False)
 
     @property
     def retry_after_seconds(self) -> float | None:

@@ -37,7 +37,7 @@ class Connection:
     """A connection to one service, kept from exchange to exchange.
 
     Answers of more than ``most_bytes`` are refused with the words ``too_large``. Redirects are followed by hand. With
-    ``credentials`` each request carries them, only to their own origin, and what comes back is without them.
+    ``credentials`` each request to their own origin carries them, and what comes back is without them.
     """
 
     def __init__(
@@ -60,7 +60,6 @@ class Connection:
         self, method: str, url: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
     ) -> Answer:
         """Ask, and follow at most five redirects to the answer. Raises Broken where there is none."""
-        headers = {**(headers or {}), **(self._credentials.headers if self._credentials else {})}
         try:
             return self._follow(_Question(method, url, headers, body))
         except Broken as fault:
@@ -69,7 +68,8 @@ class Connection:
             raise Broken(reason, passing=fault.passing, unreachable=fault.unreachable) from None
 
     def _follow(self, question: _Question) -> Answer:
-        keeps_to = self._credentials.api_url if self._credentials else None
+        credentials = self._credentials
+        keeps_to = credentials.api_url if credentials and credentials.keeps_to_origin else None
         for _ in range(MOST_REDIRECTS + 1):
             answer = self._in_time(question)
             location = answer.headers.get("location", "")
@@ -108,7 +108,7 @@ class Connection:
     def _asked(self, session: requests.Session, question: _Question) -> Answer:
         server = self._server.at(question.url)
         try:
-            return self._answer(session, server, question)
+            return self._answer(session, server, self._signed(question))
         except Broken:
             raise
         except InvalidHeader:
@@ -121,6 +121,12 @@ class Connection:
             raise Broken(f"{server} {_fault(error)}", passing=True, unreachable=_is_unreachable(error)) from None
         except Exception as error:  # noqa: BLE001 - whatever libraries raise on foreign bytes
             raise Broken(f"{server} can't be asked: {_inner(error)}", passing=False) from None
+
+    def _signed(self, question: _Question) -> _Question:
+        """Add the credentials where they may go; ValueError where that can't be told."""
+        if self._credentials is None:
+            return question
+        return replace(question, headers={**(question.headers or {}), **self._credentials.headers_for(question.url)})
 
     def _answer(self, session: requests.Session, server: str, question: _Question) -> Answer:
         with session.request(
@@ -136,7 +142,7 @@ class Connection:
             content = self._body(response, server)
             if self._credentials:
                 content = self._credentials.hide_in_body(content)
-            return Answer(response.status_code, content, named, server)
+            return Answer(response.status_code, content, named, server, question.url)
 
     def _body(self, response: requests.Response, server: str) -> bytes:
         end = self._manners.clock() + self._manners.whole_seconds
