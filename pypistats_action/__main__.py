@@ -19,6 +19,7 @@ try:
     from pypistats_action.inputs import Surroundings, read_order, read_request
     from pypistats_action.inputs.paths import roots_of
     from pypistats_action.model import Templates
+    from pypistats_action.projects.monorepo import Projects
     from pypistats_action.runner import Announcer, Plain, Workflow
     from pypistats_action.workspace import Workspace
 except KeyboardInterrupt:
@@ -83,8 +84,8 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
     around = Surroundings(
         environment=environment,
         today=datetime.now(UTC).date(),
-        read_pyproject=lambda: workspace.text("pyproject.toml"),
         workspace_roots=roots_of(workspace.folder, environment),
+        projects=Projects(workspace),
         read_file=workspace.read,
         list_folder=workspace.names,
         template_problems=_template_problems,

@@ -14,11 +14,13 @@ from pypistats_action.formats import one_line, quoted, thousands
 TEST_FILES = (
     "pyproject.toml",
     "setup.cfg",
+    "setup.py",
     ".github/workflows/*.yml",
     ".github/workflows/*.yaml",
     "tox.ini",
     "noxfile.py",
 )
+OF_A_PROJECT = tuple(place for place in TEST_FILES if "/" not in place)
 LARGEST_TEST_FILE_BYTES = 256 * 1024
 LARGEST_FILE_BYTES = 64 * 1024 * 1024
 MOST_NAMES = 10_000
@@ -95,10 +97,21 @@ class Workspace:
         except (OSError, Unreadable):
             return None
 
-    def test_files(self) -> Mapping[str, str]:
-        """Read what names Python versions in it: metadata and the configuration of tests, by path."""
+    def folders(self, path: str) -> tuple[str, ...]:
+        """Give the names of the folders in a folder inside, sorted; links are none."""
+        try:
+            folder = self._resolved(path)
+            if folder is None:
+                return ()
+            entries = islice(os.scandir(folder), MOST_NAMES)
+            return tuple(sorted(found.name for found in entries if found.is_dir(follow_symlinks=False)))
+        except (OSError, Unreadable):
+            return ()
+
+    def test_files(self, folder: str = ".") -> Mapping[str, str]:
+        """What names Python versions for the project in a folder: metadata and the configuration of tests, by path."""
         found = {}
-        for place in TEST_FILES:
+        for place in TEST_FILES if folder == "." else (*TEST_FILES, *(f"{folder}/{name}" for name in OF_A_PROJECT)):
             for file in sorted(self.folder.glob(place)):
                 path = file.relative_to(self.folder).as_posix()
                 # What can't be read or is too large is no place that is easy to find.
@@ -147,9 +160,9 @@ def read_file(file: Path, name: str, *, most_bytes: int = LARGEST_FILE_BYTES) ->
 
 
 def decoded(content: bytes, name: str) -> str:
-    """Decode the text of the file ``name``; Unreadable names the line that is none."""
+    """Decode the text of the file ``name``, without a byte order mark; Unreadable names the line that is none."""
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Unreadable(name, f"line {line} is no UTF-8") from None

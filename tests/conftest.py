@@ -10,6 +10,8 @@ from hypothesis import settings
 
 from pypistats_action.__main__ import main
 from tests.support.commandline import Ran, Run, runner_environment
+from tests.support.index import Answering as AnsweringIndex
+from tests.support.index import Index, pages, serving_index
 from tests.support.service import Answering, Service, serving
 
 # The same examples every time, and no limit on their time: a slow machine is no fault of ours.
@@ -17,20 +19,41 @@ settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
 
 Serve = Callable[[Answering], Service]
+ServeIndex = Callable[[AnsweringIndex], Index]
 
-FOREIGN = ("INPUT_", "GITHUB_", "RUNNER_", "FORCE_COLOR", "NO_COLOR")
+FOREIGN = ("INPUT_", "GITHUB_", "RUNNER_", "FORCE_COLOR", "NO_COLOR", "PIP_INDEX_URL", "UV_DEFAULT_INDEX")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-golden", action="store_true", help="write tests/golden anew")
 
 
+@pytest.fixture(scope="session")
+def empty_index() -> Iterator[str]:
+    """The address of a package index without a package."""
+    with serving_index(pages({})) as index:
+        yield index.url
+
+
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty workspace, the working directory, and nothing in the environment of who runs the tests."""
+def serve_index() -> Iterator[ServeIndex]:
+    """A package index that answers as it is told, until the test ends."""
+    with ExitStack() as running:
+        yield lambda answering: running.enter_context(serving_index(answering))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_index: str) -> Path:
+    """An empty workspace, the working directory, and nothing in the environment of who runs the tests.
+
+    The package index has no package, unless a test names another one.
+    """
     for name in os.environ:
         if name.startswith(FOREIGN):
             monkeypatch.delenv(name)
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "127.0.0.1")
+    monkeypatch.setenv("INPUT_INDEX_URL", empty_index)
     folder = tmp_path / "work space"
     folder.mkdir()
     monkeypatch.chdir(folder)

@@ -18,6 +18,7 @@ from pypistats_action.analysis.edits import next_steps
 from pypistats_action.analysis.headline import headline
 from pypistats_action.analysis.shares import BASE_WORDS, breakdown, python_use
 from pypistats_action.analysis.support import resolve_support
+from pypistats_action.analysis.support_notes import support_notes
 from pypistats_action.analysis.timeline import timeline
 from pypistats_action.analysis.windows import JUDGED_DAYS, judged_windows
 
@@ -35,5 +36,6 @@ __all__ = [
     "python_use",
     "resolve_support",
     "served_window",
+    "support_notes",
     "timeline",
 ]

@@ -28,6 +28,14 @@ def admitted(requires_python: str, versions: tuple[PythonVersion, ...]) -> tuple
     )
 
 
+def admits_later_patch(requires_python: str, version: PythonVersion) -> bool:
+    """Whether a patch release after the first one of ``version`` is admitted."""
+    from packaging.specifiers import SpecifierSet
+
+    specifiers = SpecifierSet(requires_python)
+    return any(specifiers.contains(f"{version}.{patch}") for patch in range(1, MOST_PATCHES))
+
+
 def raised(requires_python: str | None, floor: PythonVersion) -> str:
     """requires-python with ``floor`` as its lower bound; caps, exclusions, order and spaces stay as they are written.
 

@@ -1,6 +1,6 @@
 """Which Python versions a project supports, by what it declares."""
 
-from pypistats_action.analysis.requires_python import admitted
+from pypistats_action.analysis.requires_python import admits_later_patch, admitted
 from pypistats_action.formats import listed, quoted
 from pypistats_action.model import Declaration, PythonVersion, Support
 
@@ -30,6 +30,7 @@ def resolve_support(declaration: Declaration, released: tuple[PythonVersion, ...
         supported=supported,
         undeclared=tuple(version for version in supported if newest is not None and version > newest),
         disagreement=_disagreement(declaration, supported, classifiers),
+        first_only=tuple(v for v in supported if not admits_later_patch(declaration.requires_python, v)),
     )
 
 

@@ -9,17 +9,16 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pypistats_action.analysis import load_calendar
-from pypistats_action.analysis.declarations import normalized_name
 from pypistats_action.analysis.requires_python import admitted
 from pypistats_action.formats import parsed_day, quoted
 from pypistats_action.model import ALL_PACKAGES, PythonVersion, Secret, SupportPolicy, Thresholds
+from pypistats_action.projects.names import is_name, normalized_name
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 DEFAULT_PERCENT = Decimal(5)
 """The threshold where only exceptions are given: the share below which pip's maintainers consider a drop."""
 
-_NAME = re.compile(r"[A-Z0-9]([A-Z0-9._-]*[A-Z0-9])?", re.ASCII | re.IGNORECASE)
 _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
 _KEY = re.compile(r"[A-Za-z0-9._~+/=-]{1,200}")
 _HERE = re.compile(r"localhost|127(\.[0-9]{1,3}){3}|::1")
@@ -30,7 +29,7 @@ def package(text: str) -> str:
     """One project name, normalised by PEP 503, or the name for all packages together."""
     if text == ALL_PACKAGES:
         return text
-    if not _NAME.fullmatch(text):
+    if not is_name(text):
         raise ValueError(
             f"{quoted(text)} is no project name. Write letters and digits with '.', '-' or '_' between, such as numpy."
         )

@@ -1,26 +1,35 @@
 """Which package the workspace is of."""
 
-from pypistats_action.analysis.declarations import pyproject_table
-from pypistats_action.formats import quoted
-from pypistats_action.inputs import parsers
+from pypistats_action.formats import listed
+from pypistats_action.model import Subject
+from pypistats_action.projects.monorepo import Projects
 
 NAME_IT = "Write the package's name, such as package: numpy."
 
 
-def project_name(pyproject: str | None) -> str:
+def project_name(projects: Projects, folder: str | None = None) -> str:
     """The project's own name, normalised by PEP 503; ValueError with a sentence where there is none.
 
-    ``pyproject`` is the text of pyproject.toml, or None where there is no such file.
+    It is that of the project in ``folder``, where one is named, else at the root, else of the only one below.
     """
-    if pyproject is None:
-        raise ValueError(f"no package is named, and the workspace has no pyproject.toml to take it from. {NAME_IT}")
     try:
-        name = pyproject_table(pyproject).get("name")
+        project = projects.at(folder) if folder else projects.root
     except ValueError as problem:
         raise ValueError(f"no package is named, and {problem}. {NAME_IT}") from None
-    if name is None:
-        raise ValueError(f"no package is named, and pyproject.toml has no [project].name. {NAME_IT}")
-    try:
-        return parsers.package(name if isinstance(name, str) else "")
-    except ValueError:
-        raise ValueError(f"[project].name in pyproject.toml is {quoted(name)}, no project name. {NAME_IT}") from None
+    if project.name:
+        return project.name
+    if unread := next((found for found in project.unread if found.subject is Subject.NAME), None):
+        raise ValueError(f"no package is named, and {unread.sentence}. {NAME_IT}")
+    if folder:
+        raise ValueError(f"no package is named, and no file in {folder} names the project. {NAME_IT}")
+    names = projects.names()
+    if len(names) == 1:
+        return names[0]
+    if names:
+        raise ValueError(
+            f"no package is named, and the workspace has {len(names)} projects ({listed(names, 5)}). "
+            f"Write one or several of them, such as package: {names[0]}."
+        )
+    raise ValueError(
+        "no package is named, and the workspace has no pyproject.toml, setup.cfg or setup.py that names one. " + NAME_IT
+    )

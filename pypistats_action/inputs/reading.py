@@ -1,8 +1,8 @@
 """From the command line and the environment to a request; everything that is wrong in one message."""
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,16 +10,29 @@ from pypistats_action import PROJECT_URL, __version__
 from pypistats_action.errors import InputError
 from pypistats_action.formats import one_line
 from pypistats_action.inputs import parsers, table
+from pypistats_action.inputs.declaration import Input
 from pypistats_action.inputs.lists import expanded
+from pypistats_action.inputs.metadata import (
+    INDEX_URL,
+    METADATA_URL,
+    PROJECT_DIR,
+    PROJECT_METADATA,
+    Folders,
+    carries_credentials,
+    check_folders,
+    read_index,
+)
 from pypistats_action.inputs.paths import relative
 from pypistats_action.inputs.pictures import read_look
-from pypistats_action.inputs.project import NAME_IT, project_name
+from pypistats_action.inputs.project import project_name
 from pypistats_action.inputs.publishing import read_target
 from pypistats_action.inputs.reader import Reader
 from pypistats_action.inputs.request import DocumentOptions, FetchOptions, Request, SourceName
 from pypistats_action.inputs.services import DEFAULTS, source_problems
 from pypistats_action.inputs.templates import read_templates
-from pypistats_action.model import Policy, Templates
+from pypistats_action.model import Policy, Secret, Templates
+from pypistats_action.projects.members import NO_FILES
+from pypistats_action.projects.monorepo import Projects
 
 _DESCRIPTION = """\
 Who downloads a Python package, and which Python versions it should still support:
@@ -39,15 +52,15 @@ Exit codes: 0 done, 1 not done, 2 bad input, 3 done, and what fail-on names was 
 class Surroundings:
     """What the inputs depend on besides themselves. ``workspace_roots`` are the ways to write the workspace's path.
 
-    ``read_pyproject`` gives the text, or None without such a file; ValueError with a sentence where it can't be read.
-    ``read_file`` gives the bytes of a file in the workspace, ``list_folder`` the names in a folder of it, or None where
-    there is none to be read. ``template_problems`` says what is wrong with the user's templates.
+    ``projects`` are the workspace's. ``read_file`` gives the bytes of a file in it, ``list_folder`` the names in a
+    folder of it, or None where there is none to be read. ``template_problems`` says what is wrong with the user's
+    templates.
     """
 
     environment: Mapping[str, str]
     today: date
-    read_pyproject: Callable[[], str | None]
     workspace_roots: Sequence[str] = ()
+    projects: Projects = field(default_factory=lambda: Projects(NO_FILES))
     read_file: Callable[[str], bytes | None] = lambda _: None
     list_folder: Callable[[str], Sequence[str] | None] = lambda _: None
     template_problems: Callable[[Templates], Sequence[str]] = lambda _: ()
@@ -61,10 +74,17 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
     """
     reader = Reader(_given(arguments, around), table.TABLE)
     source = reader.take(table.SOURCE)
+    folders = reader.take(PROJECT_DIR, otherwise=dict)
+    packages = _packages(reader, source, folders, around)
+    index_url, index_credentials = read_index(reader, around.environment)
     request = Request(
-        packages=_packages(reader, source, around),
-        documents=_read_document_options(reader, source, around),
-        fetching=_read_fetch_options(reader, source),
+        packages=packages,
+        documents=replace(
+            _read_document_options(reader, source, around),
+            project_folders=check_folders(reader, folders, packages or ()),
+            index_url=index_url,
+        ),
+        fetching=_read_fetch_options(reader, source, index_credentials),
         output_dir=reader.take(table.OUTPUT_DIR),
         fail_on=reader.take(table.FAIL_ON),
         summary=reader.take(table.SUMMARY),
@@ -90,8 +110,8 @@ def _read_document_options(reader: Reader, source: SourceName, around: Surroundi
         ),
         source=source,
         requires_python=reader.take(table.REQUIRES_PYTHON, otherwise=lambda: None),
-        project_metadata=reader.take(table.PROJECT_METADATA),
-        metadata_url=reader.take(table.METADATA_URL, otherwise=lambda: None),
+        project_metadata=reader.take(PROJECT_METADATA),
+        metadata_url=reader.take(METADATA_URL, otherwise=lambda: None),
         compare=reader.take(table.COMPARE),
         look=read_look(reader, around.read_file),
         history=reader.take(table.HISTORY),
@@ -100,13 +120,14 @@ def _read_document_options(reader: Reader, source: SourceName, around: Surroundi
     )
 
 
-def _read_fetch_options(reader: Reader, source: SourceName) -> FetchOptions:
+def _read_fetch_options(reader: Reader, source: SourceName, index_credentials: Secret | None) -> FetchOptions:
     usual = DEFAULTS.get(source, DEFAULTS[SourceName.PYPISTATS])
     return FetchOptions(
         api_url=reader.take(table.API_URL, otherwise=lambda: usual.api_url),
         api_key=reader.take(table.API_KEY, otherwise=lambda: None),
         rate_limit=reader.take(table.RATE_LIMIT, otherwise=lambda: usual.rate_limit),
         on_fetch_error=reader.take(table.ON_FETCH_ERROR),
+        index_credentials=index_credentials,
         refresh=reader.take(table.REFRESH),
     )
 
@@ -122,15 +143,13 @@ def _contradictions(request: Request) -> list[str]:
     return [*found, *source_problems(request)]
 
 
-def _packages(reader: Reader, source: SourceName, around: Surroundings) -> tuple[str, ...]:
+def _packages(reader: Reader, source: SourceName, folders: Folders, around: Surroundings) -> tuple[str, ...]:
     def otherwise() -> tuple[str, ...]:
         if source is SourceName.SAMPLE:
             return ("numpy",)
-        try:
-            pyproject = around.read_pyproject()
-        except ValueError as problem:
-            raise ValueError(f"no package is named, and {problem}. {NAME_IT}") from None
-        return (project_name(pyproject),)
+        if folders and not isinstance(folders, str):
+            return tuple(folders)
+        return (project_name(around.projects, folders if isinstance(folders, str) else None),)
 
     listed = replace(table.PACKAGE, parse=lambda text: parsers.packages(expanded(text, around.read_file)))
     return reader.take(listed, otherwise)
@@ -174,6 +193,21 @@ def _refuse_secrets(arguments: Sequence[str]) -> None:
             raise InputError(
                 [f"{item.name}: every process can read a command line. Put it into the variable {item.shell_variable}."]
             )
+    if any(carries_credentials(text) for text in _values_of(INDEX_URL, arguments)):
+        raise InputError(
+            [
+                f"{INDEX_URL.name}: every process can read a command line. Put an address with credentials into the "
+                f"variable {INDEX_URL.shell_variable}."
+            ]
+        )
+
+
+def _values_of(item: Input[object], arguments: Sequence[str]) -> Iterator[str]:
+    """What a command line gives an input, in the two ways that argparse takes it."""
+    for word, following in zip(arguments, (*arguments[1:], ""), strict=False):
+        name, equals, value = word.partition("=")
+        if name == f"--{item.name}":
+            yield value if equals else following
 
 
 def _parser() -> ArgumentParser:

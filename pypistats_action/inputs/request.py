@@ -23,9 +23,11 @@ class OnFetchError(StrEnum):
 
 
 class ProjectMetadata(StrEnum):
-    """Whether it is looked up which versions the project supports."""
+    """Where it is looked up which versions the project supports."""
 
     AUTO = "auto"
+    WORKSPACE = "workspace"
+    INDEX = "index"
     NONE = "none"
 
 
@@ -95,7 +97,11 @@ class Target:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentOptions:
-    """All inputs that a document may depend on: the same figures and the same options make the same bytes."""
+    """All inputs that a document may depend on: the same figures and the same options make the same bytes.
+
+    ``project_folders`` has packages and their folders in the workspace, where an input says them; ``index_url`` is None
+    where it is the default index.
+    """
 
     policy: Policy
     source: SourceName
@@ -106,6 +112,8 @@ class DocumentOptions:
     look: Look
     history: Remember = Remember.AUTO
     python_major: bool = False
+    project_folders: tuple[tuple[str, str], ...] = ()
+    index_url: str | None = None
     templates: Templates = NO_TEMPLATES
 
 
@@ -114,12 +122,14 @@ class FetchOptions:
     """How figures are fetched, which changes none of them.
 
     ``rate_limit`` is what the source counts: requests a minute to one view, or requests a second; 0 means no pacing.
+    ``index_credentials`` are user and password for the package index, with a colon between.
     """
 
     api_url: str
     rate_limit: int
     on_fetch_error: OnFetchError
     api_key: Secret | None = None
+    index_credentials: Secret | None = None
     refresh: bool = False
 
 

@@ -1,14 +1,14 @@
 """The one table of inputs: action.yml, the command line and the README say the same."""
 
-from pypistats_action.inputs import parsers, pictures, publishing, templates
+from pypistats_action.inputs import metadata, parsers, pictures, publishing, templates
 from pypistats_action.inputs.declaration import Input
-from pypistats_action.inputs.request import Compare, FailOn, OnFetchError, ProjectMetadata, Remember, SourceName
+from pypistats_action.inputs.request import Compare, FailOn, OnFetchError, Remember, SourceName
 from pypistats_action.model import DropWhen, Secret, ShareOf
 
 PACKAGE = Input(
     name="package",
     default="",
-    default_help="the [project].name of the workspace's pyproject.toml",
+    default_help="that of the project in the workspace",
     help="Name of the package on PyPI, or several names separated by spaces, commas or new lines; `@packages.txt` "
     "takes them from a file of the workspace, and `__all__` means all packages together.",
     parse=parsers.packages,
@@ -61,20 +61,6 @@ REQUIRES_PYTHON: Input[str | None] = Input(
     default_help="what the project declares",
     help="Python versions that the project supports, such as `>=3.10`; for one package only.",
     parse=parsers.requires_python,
-)
-PROJECT_METADATA = Input(
-    name="project-metadata",
-    default="auto",
-    help="`auto` reads what the project supports from the workspace's pyproject.toml or setup.cfg, where they are "
-    "the package's own, else from `metadata-url`; `none` reads nothing, so that nothing is recommended.",
-    parse=parsers.choice(ProjectMetadata),
-)
-METADATA_URL: Input[str | None] = Input(
-    name="metadata-url",
-    default="",
-    default_help="none",
-    help="Address of published metadata with `{package}` in it, which answers in the form of PyPI's JSON API.",
-    parse=parsers.metadata_address,
 )
 COMPARE = Input(
     name="compare",
@@ -175,8 +161,8 @@ REFERENCE_DATE = Input(
 
 TABLE: tuple[Input[object], ...] = tuple(
     found
-    for declarations in (globals(), vars(pictures), vars(templates), vars(publishing))
+    for declarations in (globals(), vars(metadata), vars(pictures), vars(templates), vars(publishing))
     for found in list(declarations.values())
     if isinstance(found, Input)
 )
-"""Every input, in the order in which they are declared: here, then pictures, templates and publishing."""
+"""Every input, in the order in which they are declared: here, then metadata, pictures, templates and publishing."""

@@ -8,7 +8,6 @@ from typing import cast
 from pypistats_action.formats import one_line
 from pypistats_action.model import Drop, Edit, PythonVersion
 
-PATH = "pyproject.toml"
 CLASSIFIER = "Programming Language :: Python :: "
 
 Versions = tuple[PythonVersion, ...]
@@ -18,7 +17,7 @@ Project = MutableMapping[str, object]
 def edit_for(drop: Drop) -> Edit:
     """The edit that carries out a verdict."""
     return Edit(
-        PATH,
+        drop.file,
         partial(edit_pyproject, requires_python=drop.requires_python, remove_versions=drop.versions),
     )
 

@@ -10,6 +10,9 @@ SOURCE_WORDS = {
     MetadataSource.INPUT: "the input requires-python",
     MetadataSource.PYPROJECT: "pyproject.toml",
     MetadataSource.SETUP_CFG: "setup.cfg",
+    MetadataSource.SETUP_PY: "setup.py",
+    MetadataSource.HATCH_BUILD: "hatch_build.py",
+    MetadataSource.INDEX: "the package index",
     MetadataSource.METADATA_URL: "the published metadata",
     MetadataSource.NONE: "nowhere",
 }
@@ -65,14 +68,23 @@ class VerdictWords:
                 f"{REMEDY_WORDS[support.remedy]} Until then the table has shares, and no advice."
             )
         declaration = support.declaration
-        where = SOURCE_WORDS[declaration.source]
-        line = f", line {declaration.line}" if declaration.line else ""
-        what = f'requires-python "{declaration.requires_python}"' if declaration.requires_python else "the classifiers"
+        written = declaration.written or declaration.requires_python
+        what = f'requires-python "{written}"' if written else "the classifiers"
         added = decision.versions(Verdict.CONSIDER_ADDING)
         versions = [version for version in support.supported if version not in added]
         unnamed = tuple(version for version in added if version in support.supported)
         admitted = f" It admits Python {listed_versions(unnamed)} too, which no classifier names." if unnamed else ""
-        return f"Supported: Python {listed_versions(versions, len(versions))}, by {what} ({where}{line}).{admitted}{self._cap}"
+        shown = listed_versions(versions, len(versions))
+        return f"Supported: Python {shown}, by {what} ({self._place}).{admitted}{self._cap}"
+
+    @property
+    def _place(self) -> str:
+        """Where it was read what is supported."""
+        declaration = self.findings.decision.support.declaration
+        if declaration.release:
+            return f"release {declaration.release.version} on the package index"
+        where = declaration.file or SOURCE_WORDS[declaration.source]
+        return f"{where}, line {declaration.line}" if declaration.line else where
 
     @property
     def _cap(self) -> str:

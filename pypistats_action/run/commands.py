@@ -39,7 +39,7 @@ def carry_out(
 def _run(request: Request, workspace: Workspace, environment: Mapping[str, str], announcer: Announcer) -> int:
     world = World(
         source=choose_service(request, announcer.log),
-        metadata=choose_metadata(request, workspace.text, announcer.log),
+        metadata=choose_metadata(request, workspace, announcer.log),
         test_files=cache(workspace.test_files),
         publisher=choose_publisher(request, workspace.folder, announcer.log),
         announcer=announcer,

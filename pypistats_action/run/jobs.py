@@ -9,6 +9,7 @@ from pypistats_action.analysis import breakdown
 from pypistats_action.errors import SourceError, UnknownPackageError
 from pypistats_action.inputs import Compare, Request
 from pypistats_action.model import Breakdown, PackageFiles, Stats, View, Window
+from pypistats_action.run.declared import Declared, look_up
 from pypistats_action.run.resume import AlreadyMade, find_made, fingerprint
 from pypistats_action.run.world import World
 from pypistats_action.runner import Announcer
@@ -44,6 +45,7 @@ class ToMake:
     """
 
     files: PackageFiles
+    declared: Declared
     made_by: str
     stats: Future[Stats]
     compared: AllPackages | None
@@ -57,8 +59,8 @@ def start_jobs(request: Request, world: World) -> Iterator[Job]:
     # What draws takes a while to import and to compile: do it while the network is waited for.
     from pypistats_action.rendering import warm_up
 
-    ahead = ThreadPoolExecutor(1)
-    queue = _Queue(request, world, ahead)
+    ahead, beside = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+    queue = _Queue(request, world, ahead, beside)
     try:
         following = queue.start(request.packages[0])
         warm_up(request.documents.look)
@@ -68,26 +70,33 @@ def start_jobs(request: Request, world: World) -> Iterator[Job]:
         yield following
     finally:
         # Where the run is interrupted, nobody waits for answers that nobody wants any more.
-        ahead.shutdown(wait=False, cancel_futures=True)
+        for executor in (ahead, beside):
+            executor.shutdown(wait=False, cancel_futures=True)
 
 
 class _Queue:
-    """What jobs have in common; all packages together are fetched once, with the first job that needs them."""
+    """What jobs have in common; all packages together are fetched once, with the first job that needs them.
 
-    def __init__(self, request: Request, world: World, ahead: ThreadPoolExecutor) -> None:
+    Figures are fetched ``ahead``, and what is published is asked for ``beside`` them.
+    """
+
+    def __init__(self, request: Request, world: World, ahead: ThreadPoolExecutor, beside: ThreadPoolExecutor) -> None:
         self._request = request
         self._world = world
         self._ahead = ahead
-        self._made_by = fingerprint(request.documents, world.test_files())
+        self._beside = beside
         self._compared: AllPackages | None = None
 
     def start(self, package: str) -> Job:
         look = self._request.documents.look
         files = PackageFiles.below(self._request.output_dir, package, look.badges, html=look.html)
-        if made := find_made(files, self._request, self._made_by, self._world.publisher):
+        declared = look_up(package, self._world)
+        made_by = fingerprint(self._request.documents, self._world.test_files(declared.folder), declared.project)
+        if made := find_made(files, declared, self._request, made_by, self._world.publisher):
             return made
+        declared = declared.ask(self._world, self._beside)
         fetch = self._world.source.fetch
         if self._request.documents.compare is not Compare.NONE and self._compared is None:
             self._compared = AllPackages(self._ahead.submit(fetch, ALL_PACKAGES), self._world.announcer)
         stats = self._ahead.submit(fetch, package)
-        return ToMake(files=files, made_by=self._made_by, stats=stats, compared=self._compared)
+        return ToMake(files=files, declared=declared, made_by=made_by, stats=stats, compared=self._compared)

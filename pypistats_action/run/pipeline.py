@@ -1,5 +1,7 @@
 """The story of a run, from packages to an outcome."""
 
+from dataclasses import replace
+
 from pypistats_action.analysis import served_window
 from pypistats_action.analysis.attention import most_urgent
 from pypistats_action.errors import ActionError, PublishError, SourceError
@@ -15,9 +17,10 @@ from pypistats_action.model import (
     Served,
     Support,
 )
+from pypistats_action.run.declared import find_support
 from pypistats_action.run.history import extend_history
 from pypistats_action.run.jobs import Job, ToMake, start_jobs
-from pypistats_action.run.judge import complete, find_support, judge
+from pypistats_action.run.judge import complete, judge
 from pypistats_action.run.progress import progress
 from pypistats_action.run.publish import PackageContent, existing_files, publish_documents, publish_run, write_index
 from pypistats_action.run.resume import AlreadyMade
@@ -56,15 +59,15 @@ def run(request: Request, world: World) -> Outcome:
 
 
 def _serve(job: Job, request: Request, world: World) -> Served:
-    support = find_support(job.files.package, request, world)
+    support, is_whole = find_support(job.declared, request, world)
     if isinstance(job, AlreadyMade):
         return _publish_again(job, support, request, world)
     try:
-        return _make(job, support, request, world)
+        return _make(job if is_whole else replace(job, made_by=""), support, request, world)
     except SourceError as error:
         if request.fetching.on_fetch_error is OnFetchError.FAIL:
             raise
-        return _keep_last_good(job.files, support, error, request, world)
+        return _keep_last_good(job, support, error, request, world)
 
 
 def _make(job: ToMake, support: Support, request: Request, world: World) -> Served:
@@ -73,11 +76,12 @@ def _make(job: ToMake, support: Support, request: Request, world: World) -> Serv
     stats = fetched.within(served_window(fetched, today=request.reference_date))
     all_packages = job.compared.on(adoption.use.breakdown.window) if job.compared else None
     history = extend_history(stats, job.files.history, request, world.publisher, world.announcer)
-    adoption = complete(adoption, all_packages, history, request, world)
+    adoption = complete(adoption, all_packages, history, world.test_files(job.declared.folder), request)
     statistics = Statistics(
         data_date=adoption.data_date,
         stats=stats,
         all_packages=all_packages,
+        published=support.published,
         # What is missing should be had by the next run.
         made_by="" if stats.missing or (job.compared and all_packages is None) else job.made_by,
     )
@@ -88,7 +92,7 @@ def _make(job: ToMake, support: Support, request: Request, world: World) -> Serv
 
 
 def _publish_again(made: AlreadyMade, support: Support, request: Request, world: World) -> Served:
-    adoption, history = _judge_again(made.statistics, made.files, support, request, world)
+    adoption, history = _judge_again(made.statistics, made, support, request, world)
     world.announcer.log(f"{adoption.package}: its files are of the newest figures already, so nothing was fetched")
     if world.publisher.is_in_workspace(made.paths):
         return _served(adoption, made.files, Receipt(unchanged=made.paths), world)
@@ -98,26 +102,26 @@ def _publish_again(made: AlreadyMade, support: Support, request: Request, world:
     return _served(adoption, made.files, publish_documents(content, made.files, request, world), world)
 
 
-def _keep_last_good(
-    files: PackageFiles, support: Support, error: SourceError, request: Request, world: World
-) -> Served:
+def _keep_last_good(job: Job, support: Support, error: SourceError, request: Request, world: World) -> Served:
     try:
+        files = job.files
         text = world.publisher.read(files.stats)
         if text is None:
             raise error
-        adoption, _ = _judge_again(load_statistics(text, files.stats), files, support, request, world)
+        adoption, _ = _judge_again(load_statistics(text, files.stats), job, support, request, world)
     except PublishError as damaged:
         raise SourceError(f"{error} {damaged}") from None
     return _served(adoption, files, Receipt(), world, stale_reason=str(error))
 
 
 def _judge_again(
-    statistics: Statistics, files: PackageFiles, support: Support, request: Request, world: World
+    statistics: Statistics, job: Job, support: Support, request: Request, world: World
 ) -> tuple[Adoption, History | None]:
     """Judge an earlier run's figures by today's inputs, with what is remembered."""
     adoption = judge(statistics.stats, support, request)
-    history = extend_history(statistics.stats, files.history, request, world.publisher, world.announcer)
-    return complete(adoption, statistics.all_packages, history, request, world), history
+    history = extend_history(statistics.stats, job.files.history, request, world.publisher, world.announcer)
+    files = world.test_files(job.declared.folder)
+    return complete(adoption, statistics.all_packages, history, files, request), history
 
 
 def _served(

@@ -15,7 +15,6 @@ from pypistats_action.model import (
     Drop,
     Findings,
     History,
-    MetadataSource,
     Outcome,
     PackageFiles,
     Proposal,
@@ -166,5 +165,6 @@ def _drop(findings: Findings) -> Drop | None:
         reasons=tuple(judgement.reason for judgement in judged),
         end_of_life=max(judgement.end_of_life for judgement in judged),
         requires_python=wanted,
-        in_pyproject=decision.support.declaration.source is MetadataSource.PYPROJECT,
+        in_pyproject=decision.support.declaration.table == "[project]",
+        file=decision.support.declaration.file or "pyproject.toml",
     )

@@ -10,6 +10,7 @@ from pypistats_action.errors import PublishError
 from pypistats_action.inputs import DocumentOptions, Request
 from pypistats_action.model import PackageFiles
 from pypistats_action.publishing import Publisher
+from pypistats_action.run.declared import Declared
 from pypistats_action.run.history import is_kept
 from pypistats_action.store.stats_json import Statistics, load_statistics
 
@@ -22,20 +23,23 @@ class AlreadyMade:
     """
 
     files: PackageFiles
+    declared: Declared
     statistics: Statistics
     paths: tuple[str, ...]
 
 
-def fingerprint(options: DocumentOptions, workspace_files: Mapping[str, str]) -> str:
+def fingerprint(options: DocumentOptions, workspace_files: Mapping[str, str], project: object) -> str:
     """Reduce to a few letters what documents are made by besides the figures.
 
     That is the program's version, its inputs, and what the project says.
     """
-    made_by = repr((__version__, options, sorted(workspace_files.items())))
+    made_by = repr((__version__, options, sorted(workspace_files.items()), project))
     return sha256(made_by.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
-def find_made(files: PackageFiles, request: Request, made_by: str, publisher: Publisher) -> AlreadyMade | None:
+def find_made(
+    files: PackageFiles, declared: Declared, request: Request, made_by: str, publisher: Publisher
+) -> AlreadyMade | None:
     """Look at what is there of a package; None where not all of it is of the newest figures and by the same inputs.
 
     The newest figures that a service can have are yesterday's.
@@ -56,4 +60,6 @@ def find_made(files: PackageFiles, request: Request, made_by: str, publisher: Pu
     except PublishError:
         # What can't be read is made anew, and says so where it can't be written either.
         return None
-    return AlreadyMade(files=files, statistics=statistics, paths=(*wanted, *history, files.stats))
+    # What was published then speaks on: the documents say so.
+    declared = declared.remember(statistics.published)
+    return AlreadyMade(files=files, declared=declared, statistics=statistics, paths=(*wanted, *history, files.stats))

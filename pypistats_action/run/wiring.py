@@ -11,9 +11,12 @@ from typing import assert_never
 
 from pypistats_action.errors import InputError
 from pypistats_action.inputs import ProjectMetadata, PublishTo, Remote, Request, SourceName
+from pypistats_action.model import Declaration
+from pypistats_action.projects.members import Tree
+from pypistats_action.projects.monorepo import Projects
 from pypistats_action.publishing import DryRun, Files, Publisher
-from pypistats_action.sources import Metadata, Service
-from pypistats_action.sources.metadata import REQUESTS_PER_MINUTE, Given, Looked
+from pypistats_action.sources import Service
+from pypistats_action.sources.metadata import REQUESTS_PER_MINUTE, Metadata, Published, ask_json_api
 from pypistats_action.sources.pacing import Pacer
 from pypistats_action.sources.pypistats_org import PypistatsOrg
 from pypistats_action.sources.transport import Transport
@@ -48,20 +51,43 @@ def choose_service(request: Request, log: Log, *, patient: bool = True) -> Servi
     assert_never(source)
 
 
-def choose_metadata(request: Request, read: Callable[[str], str | None], log: Log) -> Metadata:
-    """Choose who knows what a project supports. ``read`` gives a workspace file's text, each file once."""
+def choose_metadata(request: Request, files: Tree, log: Log) -> Metadata:
+    """Who knows what projects declare; ``files`` are the workspace's."""
     options = request.documents
     if options.requires_python or options.project_metadata is ProjectMetadata.NONE:
-        return Given(options.requires_python)
-    if options.project_metadata is not ProjectMetadata.AUTO:
-        assert_never(options.project_metadata)
-    read = cache(read)
-    if options.metadata_url is None:
-        return Looked(read)
-    manners = Manners(log=log)
-    pacer = Pacer(REQUESTS_PER_MINUTE, clock=manners.clock, sleep=manners.sleep)
-    transport = Transport(Server("metadata-url"), pacer, manners, address_input="metadata-url")
-    return Looked(read, transport.get, options.metadata_url)
+        return Metadata(requires_python=options.requires_python)
+    projects = Projects(files, dict(options.project_folders))
+    if options.project_metadata is ProjectMetadata.WORKSPACE:
+        return Metadata(projects=projects)
+    if options.project_metadata is ProjectMetadata.INDEX:
+        return Metadata(ask=_published(request, log))
+    if options.project_metadata is ProjectMetadata.AUTO:
+        # Recorded figures ask for no network, unless somebody names one.
+        is_offline = options.source is SourceName.SAMPLE and not (options.index_url or options.metadata_url)
+        return Metadata(projects=projects, ask=None if is_offline else _published(request, log))
+    assert_never(options.project_metadata)
+
+
+def _published(request: Request, log: Log) -> Published:
+    """Who knows what is published: asked in a thread of its own, where its libraries are loaded too."""
+    options, credentials = request.documents, request.fetching.index_credentials
+
+    @cache
+    def service() -> Published:
+        if options.metadata_url is not None and options.project_metadata is not ProjectMetadata.INDEX:
+            manners = Manners(log=log)
+            pacer = Pacer(REQUESTS_PER_MINUTE, clock=manners.clock, sleep=manners.sleep)
+            transport = Transport(Server("metadata-url"), pacer, manners, address_input="metadata-url")
+            return ask_json_api(transport.get, options.metadata_url)
+        from pypistats_action.sources.index import RETRY_WAITS_SECONDS, Index, default_index_url
+
+        manners = Manners(log=log, retry_waits_seconds=RETRY_WAITS_SECONDS)
+        return Index(options.index_url or default_index_url(), manners, credentials).declaration
+
+    def published(package: str) -> Declaration | None:
+        return service()(package)
+
+    return published
 
 
 def choose_publisher(request: Request, workspace: Path, log: Log) -> Publisher:

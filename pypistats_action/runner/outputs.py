@@ -51,6 +51,16 @@ def _text_of(versions: tuple[PythonVersion, ...]) -> str:
     return str(versions[0]) if versions else ""
 
 
+def _location(result: Result) -> str:
+    """Where it was read what is supported, as a tool can find it again."""
+    declaration = result.findings.decision.support.declaration
+    if declaration.release:
+        return f"{result.findings.package} {declaration.release.version}"
+    if declaration.file is None:
+        return ""
+    return f"{declaration.file}:{declaration.line}" if declaration.line else declaration.file
+
+
 def _verdict(judgement: Judgement) -> Mapping[str, object]:
     share = judgement.shares[0]
     return {
@@ -121,8 +131,15 @@ PACKAGE_OUTPUTS = (
     ),
     Output(
         "metadata-source",
-        "Where it was read what is supported: `input`, `pyproject.toml`, `setup.cfg`, `metadata-url` or `none`.",
+        "Where it was read what is supported: `input`, `pyproject.toml`, `setup.cfg`, `setup.py`, `hatch_build.py`, "
+        "`index`, `metadata-url` or `none`.",
         lambda r: r.findings.decision.support.declaration.source.value,
+    ),
+    Output(
+        "metadata-location",
+        "Where exactly: file and line from the workspace, such as `python/pyproject.toml:12`, or package and release "
+        "on the index, such as `numpy 2.5.5`; empty otherwise.",
+        _location,
     ),
     Output("data-date", "Date of the newest figures, as YYYY-MM-DD.", lambda r: str(r.findings.data_date)),
     Output("report", "Path of the report, from the workspace.", lambda r: r.files.report),

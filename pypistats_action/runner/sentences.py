@@ -87,6 +87,7 @@ def standing(result: Result) -> Iterator[str]:
         yield f"below it too, but arriving: {versions(arriving)}"
     if disagreement := findings.decision.support.disagreement:
         yield f"note: {disagreement}"
+    yield from (f"note: {note}" for note in findings.decision.support.notes)
     yield from (f"note: {note}" for note in (*findings.decision.unjudged, *findings.notes))
 
 

@@ -2,6 +2,5 @@
 
 from pypistats_action.model import ALL_PACKAGES
 from pypistats_action.sources.interface import Plan, Service, Source
-from pypistats_action.sources.metadata import Metadata
 
-__all__ = ["ALL_PACKAGES", "Metadata", "Plan", "Service", "Source"]
+__all__ = ["ALL_PACKAGES", "Plan", "Service", "Source"]

@@ -2,14 +2,15 @@
 
 from base64 import b64encode
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from pypistats_action.errors import SourceError
 from pypistats_action.model import Declaration, MetadataSource, PublishedRelease, Secret
 from pypistats_action.projects.published import from_core_metadata
 from pypistats_action.sources.pacing import Pacer
 from pypistats_action.sources.simple_api import ACCEPT, IndexedRelease, newest_release
-from pypistats_action.sources.transport import NO_HEADERS, Transport
+from pypistats_action.sources.transport import Transport
+from pypistats_action.transport import Credentials, Server
 
 if TYPE_CHECKING:
     from pypistats_action.transport import Answer, Manners
@@ -40,10 +41,16 @@ class Index:
 
     def __init__(self, url: str, manners: "Manners", credentials: Secret | None = None) -> None:
         self._url = url
-        self._pacer = Pacer(REQUESTS_PER_MINUTE, clock=manners.clock, sleep=manners.sleep)
-        self._manners = manners
-        self._pages = self._transport(credentials)
-        self._elsewhere = self._transport(None)
+        self._transport = Transport(
+            Server(SERVICE),
+            Pacer(REQUESTS_PER_MINUTE, clock=manners.clock, sleep=manners.sleep),
+            manners,
+            address_input="index-url",
+            accept=ACCEPT,
+            most_bytes=LARGEST_PAGE_BYTES,
+            too_large=TOO_LARGE,
+            credentials=_basic(url, credentials) if credentials else None,
+        )
         self._outages = 0
 
     def declaration(self, package: str) -> Declaration | None:
@@ -73,7 +80,7 @@ class Index:
         if self._outages >= MOST_OUTAGES:
             raise SourceError(f"{SERVICE} gave no answer before, and was not asked again.")
         try:
-            answer = self._pages.get(f"{self._url}/{package}/")
+            answer = self._transport.get(f"{self._url}/{package}/")
         except SourceError:
             self._outages += 1
             raise
@@ -99,31 +106,14 @@ class Index:
         """What the release's core metadata says; None where it can't be had, since a report can do without."""
         if release.metadata_url is None:
             return None
-        is_own = _origin(release.metadata_url) == _origin(self._url)
         try:
-            answer = (self._pages if is_own else self._elsewhere).get(release.metadata_url)
+            answer = self._transport.get(release.metadata_url)
         except SourceError:
             return None
         return from_core_metadata(answer.body) if answer.status == 200 else None
 
-    def _transport(self, credentials: Secret | None) -> Transport:
-        return Transport(
-            SERVICE,
-            self._pacer,
-            self._manners,
-            address_input="index-url",
-            accept=ACCEPT,
-            secret_headers={"Authorization": _basic(credentials)} if credentials else NO_HEADERS,
-            follow_redirects=True,
-            most_bytes=LARGEST_PAGE_BYTES,
-            too_large=TOO_LARGE,
-        )
 
-
-def _basic(credentials: Secret) -> Secret:
-    return Secret("Basic " + b64encode(credentials.reveal().encode()).decode("ascii"))
-
-
-def _origin(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.netloc
+def _basic(url: str, credentials: Secret) -> Credentials:
+    secret = Secret(b64encode(credentials.reveal().encode()).decode("ascii"))
+    # Files often lie on another host than the pages: that one is asked too, without the credentials.
+    return Credentials(url, secret, "Authorization", "Basic ", keeps_to_origin=False)

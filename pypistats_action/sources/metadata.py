@@ -1,12 +1,13 @@
-"""What a project declares about Python versions: from an input, the workspace, or published metadata."""
+"""What a project declares about Python versions: by an input, in the workspace, and as it is published."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from pypistats_action.analysis.declarations import from_metadata, from_pyproject, from_setup_cfg
 from pypistats_action.errors import InputError, SourceError
-from pypistats_action.model import Declaration, MetadataSource
+from pypistats_action.model import ALL_PACKAGES, Declaration, MetadataSource, Project
+from pypistats_action.projects.monorepo import Projects, Several
+from pypistats_action.projects.published import from_json_api
 
 if TYPE_CHECKING:
     from pypistats_action.transport import Answer
@@ -14,66 +15,55 @@ if TYPE_CHECKING:
 REQUESTS_PER_MINUTE = 240
 """How often published metadata are asked for: their host knows nothing of the limits of a source of figures."""
 
-_NOTHING = Declaration()
+Published = Callable[[str], Declaration | None]
+"""From a package to what is published of it, None where nothing is; SourceError where that can't be known."""
 
 
-class Metadata(Protocol):
-    """A place that knows what projects declare."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Metadata:
+    """The places that know what projects declare.
 
-    def declaration(self, package: str) -> Declaration:
-        """What ``package`` declares; its source is ``none`` where nothing is known.
-
-        Raises InputError where the workspace's own metadata can't be used, SourceError where the published can't.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One answer for every package: what an input says, or nothing."""
-
-    requires_python: str | None = None
-
-    def declaration(self, package: str) -> Declaration:  # noqa: ARG002
-        """What the input says."""
-        if self.requires_python is None:
-            return _NOTHING
-        return Declaration(source=MetadataSource.INPUT, requires_python=self.requires_python)
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """The workspace's files first, then published metadata at ``url``, where it is given.
-
-    ``read`` gives a workspace file's text, None where there is none, ValueError where it can't be read;
-    ``get`` asks an address.
+    ``requires_python`` is what an input says for every package; where it says nothing, ``projects`` are those of the
+    workspace, and ``ask`` knows what is published. Each is None where it isn't to be looked at.
     """
 
-    read: Callable[[str], str | None]
-    get: "Callable[[str], Answer] | None" = None
-    url: str | None = None
+    requires_python: str | None = None
+    projects: Projects | None = None
+    ask: Published | None = None
 
-    def declaration(self, package: str) -> Declaration:
-        """What the first place that knows the package says of it."""
-        return self._in_workspace(package) or self._published(package) or _NOTHING
-
-    def _in_workspace(self, package: str) -> Declaration | None:
-        try:
-            pyproject, setup_cfg = self.read("pyproject.toml"), self.read("setup.cfg")
-            found = from_pyproject(pyproject, package) if pyproject else None
-            if (found is None or found.requires_python is None) and setup_cfg:
-                found = from_setup_cfg(setup_cfg, package, pyproject=pyproject) or found
-        except ValueError as problem:
-            raise InputError([f"project-metadata: {problem}. Mend it, or write project-metadata: none."]) from None
-        return found
-
-    def _published(self, package: str) -> Declaration | None:
-        if self.url is None or self.get is None:
+    @property
+    def given(self) -> Declaration | None:
+        """What an input says."""
+        if self.requires_python is None:
             return None
-        answer = self.get(self.url.replace("{package}", package))
+        return Declaration(source=MetadataSource.INPUT, requires_python=self.requires_python)
+
+    def in_workspace(self, package: str) -> Project | Several | None:
+        """The workspace's project of this name; InputError where its files can't be used."""
+        if self.projects is None or package == ALL_PACKAGES:
+            return None
+        try:
+            return self.projects.of(package)
+        except ValueError as problem:
+            raise InputError(
+                [f"project-metadata: {problem}. Mend it, or write project-metadata: index or none."]
+            ) from None
+
+    def asks_for(self, package: str) -> bool:
+        """Whether it is asked what is published of a package."""
+        return self.ask is not None and package != ALL_PACKAGES
+
+
+def ask_json_api(get: "Callable[[str], Answer]", url: str) -> Published:
+    """What PyPI's JSON API says at ``url``, where ``{package}`` stands for the package; ``get`` asks an address."""
+
+    def published(package: str) -> Declaration | None:
+        answer = get(url.replace("{package}", package))
         if answer.status != 200:
             raise SourceError(f"metadata-url answers HTTP {answer.status} for {package}.")
         try:
-            return from_metadata(answer.body, package)
+            return from_json_api(answer.body, package)
         except ValueError as problem:
             raise SourceError(f"metadata-url gives an answer for {package} that can't be used: {problem}.") from None
+
+    return published

@@ -13,7 +13,7 @@ _NO_DATE = (IndexError, KeyError, OSError, OverflowError, TypeError, ValueError)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A final answer: its status, its whole body, its headers by name in lower case, who gave it, and at which address."""
+    """A final answer: its status, its whole body, its headers by name in lower case, and who gave it where."""
 
     status: int
     body: bytes

@@ -30,9 +30,10 @@ def run(
     **inputs: str,
 ) -> "subprocess.CompletedProcess[str]":
     """What became of the step, with the folders, the environment and the working directory that the runner gives."""
+    usual = {"api_url": service.api_url, "rate_limit": "0", "project_metadata": "workspace"}
     return image.run(
         entrypoint=entrypoint,
-        environment={**step.environment(api_url=service.api_url, rate_limit="0", **inputs), "PYTHONPATH": "."},
+        environment={**step.environment(**usual, **inputs), "PYTHONPATH": "."},
         mounts=[
             Mount(step.root / name, f"/github/{name}", read_only=read_only and name == "workspace") for name in FOLDERS
         ],

@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 from pypistats_action.inputs import Surroundings, read_request
+from pypistats_action.projects.monorepo import Projects
 from pypistats_action.runner import OUTPUTS
+from tests.support.projects import Tree
 from tests.support.readme import is_workflow, yaml_blocks
 from tests.support.tables import INPUTS, PROJECT
 
@@ -47,7 +49,7 @@ def test_every_input_is_one_of_the_action_and_can_be_used(text: str) -> None:
         around = Surroundings(
             environment=environment,
             today=date(2026, 8, 8),
-            read_pyproject=lambda: '[project]\nname = "some-lib"',
+            projects=Projects(Tree({"pyproject.toml": '[project]\nname = "some-lib"'})),
             read_file={"packages.txt": b"numpy\npandas\n"}.get,
         )
         assert read_request([], around).packages

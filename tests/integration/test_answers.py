@@ -83,7 +83,7 @@ def test_a_package_that_only_mirrors_fetch_is_served(run_against: Run) -> None:
 def test_a_quiet_yesterday_is_no_news(run_against: Run) -> None:
     bodies = steady("quiet-lib", last=date(2026, 8, 6))
     bodies["recent"] = recent_body("quiet-lib", 0, 600, 2900)
-    ran = run_against(answering(bodies), "quiet-lib")
+    ran = run_against(answering(bodies), "quiet-lib", "--project-metadata", "none")
     assert ran.exit_code == 0
     assert "0 downloads in the last day, 600 in 7 days, 2,900 in 30 days, figures up to 2026-08-06" in ran.out
     assert "note:" not in ran.out
@@ -92,7 +92,7 @@ def test_a_quiet_yesterday_is_no_news(run_against: Run) -> None:
 def test_now_is_today_where_no_date_is_given(run: Run, serve: Serve) -> None:
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
     api = serve(answering(steady("some-lib", last=yesterday), steady("late-lib", last=yesterday - timedelta(days=3))))
-    assert "note:" not in run("--api-url", api.api_url, "some-lib").out
+    assert "note:" not in run("--api-url", api.api_url, "some-lib", "--project-metadata", "none").out
     assert "note: The newest figure is of" in run("--api-url", api.api_url, "late-lib").out
 
 

@@ -106,9 +106,12 @@ def test_a_bad_input_is_refused_before_anything_is_asked_or_written(
 @pytest.mark.parametrize(
     ("pyproject", "problem"),
     [
-        (None, "package: no package is named, and the workspace has no pyproject.toml to take it from."),
+        (None, "package: no package is named, and the workspace has no pyproject.toml, setup.cfg or setup.py that"),
         (b"[project", "package: no package is named, and pyproject.toml is no TOML: "),
-        (b"[tool]", "package: no package is named, and pyproject.toml has no [project].name."),
+        (
+            b"[tool]",
+            "package: no package is named, and the workspace has no pyproject.toml, setup.cfg or setup.py that",
+        ),
         (b"[project]\nname = '\xff'", "package: no package is named, and pyproject.toml can't be read"),
     ],
 )

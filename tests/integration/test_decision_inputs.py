@@ -23,7 +23,7 @@ from tests.support.projects import figures
         (["--requires-python", "three"], 'requires-python: "three" is no version specifier. Write one such as >=3.11'),
         (["--requires-python", "<2"], 'requires-python: "<2" admits no Python. Write a lower bound, such as >=3.11.'),
         (["--requires-python", ">=3.9", "numpy", "black"], "requires-python: one value can't go for 2 packages."),
-        (["--project-metadata", "ask"], 'project-metadata: "ask" is not known here. Write auto or none.'),
+        (["--project-metadata", "ask"], 'project-metadata: "ask" is not known here. Write auto, workspace, '),
         (["--metadata-url", "https://packages.example/json"], "has no single place for the package."),
         (["--metadata-url", "https://packages.example/{package}/{package}"], "has no single place for the package."),
         (["--metadata-url", "https://packages.example/{name}"], "has no single place for the package."),

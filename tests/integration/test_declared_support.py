@@ -115,7 +115,7 @@ def test_only_the_workspaces_own_package_has_its_metadata(run_step: Run, workspa
         ),
         (
             {"pyproject.toml": PYPROJECT.replace('">=3.8"', "3.8")},
-            'requires-python in pyproject.toml is "3.8", not text. Mend it, or write project-metadata: none.',
+            'requires-python in pyproject.toml is "3.8", not text. Mend it, or write project-metadata: index or none.',
         ),
         (
             {"pyproject.toml": PYPROJECT.replace(">=3.8", "three")},

@@ -9,7 +9,7 @@ from pypistats_action.model import BadgeStyle
 from tests.support.commandline import Run, tree
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-SAMPLE = ("--source", "sample", "--reference-date", "2026-08-08")
+SAMPLE = ("--source", "sample", "--reference-date", "2026-08-08", "--index-url", "")
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4" fill="#ffd43b"/></svg>'
 BADGES = """\
 downloads-day, downloads-week, downloads-month, downloads-total, sparkline, trend, python-versions, support, systems

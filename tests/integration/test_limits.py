@@ -12,7 +12,7 @@ from pypistats_action.publishing import Files
 from pypistats_action.run.pipeline import run
 from pypistats_action.run.world import World
 from pypistats_action.runner import Plain
-from pypistats_action.sources.metadata import Given
+from pypistats_action.sources.metadata import Metadata
 from pypistats_action.sources.pypistats_org import PypistatsOrg
 from pypistats_action.transport import Manners
 from tests.conftest import Serve
@@ -26,7 +26,7 @@ ANSWERS = answering(*(steady(name, days=2) for name in NAMES))
 
 
 def request(*arguments: str) -> Request:
-    around = Surroundings(environment={}, today=TODAY, read_pyproject=lambda: None)
+    around = Surroundings(environment={}, today=TODAY)
     return read_request([*NAMES, *arguments], around)
 
 
@@ -83,8 +83,8 @@ def test_an_address_that_stays_exhausted_is_given_up_once_and_not_for_each_packa
 def whole_run(asked: PypistatsOrg, workspace: Path, err: StringIO) -> Outcome:
     world = World(
         source=asked,
-        metadata=Given(),
-        test_files=dict,
+        metadata=Metadata(),
+        test_files=lambda _: {},
         publisher=Files(workspace),
         announcer=Plain(StringIO(), err),
     )

@@ -35,6 +35,7 @@ def test_all_outputs_are_set(run_step: Run, workspace: Path) -> None:
         "latest-supported": TESTED[-1],
         "recommended-requires-python": f">={TESTED[0]}",
         "metadata-source": "none",
+        "metadata-location": "",
         "data-date": "2026-08-07",
         "report": f"{base}/report.md",
         "stats": f"{base}/stats.json",

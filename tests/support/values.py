@@ -78,7 +78,10 @@ def declared(requires_python: str | None, *classifiers: str, today: date = TODAY
         source=MetadataSource.PYPROJECT,
         requires_python=requires_python,
         classifiers=tuple(version(text) for text in classifiers),
+        file="pyproject.toml",
+        table="[project]",
         line=3 if requires_python else None,
+        classifiers_file="pyproject.toml" if classifiers else None,
     )
     return resolve_support(declaration, load_calendar().released(today))
 

@@ -15,7 +15,7 @@ WORKFLOW = {"GITHUB_REPOSITORY": "octo-org/hello", "GITHUB_REF": "refs/heads/tru
 
 
 def around(environment: Mapping[str, str]) -> Surroundings:
-    return Surroundings(environment=environment, today=date(2026, 8, 8), read_pyproject=lambda: None)
+    return Surroundings(environment=environment, today=date(2026, 8, 8))
 
 
 def remote(*arguments: str, **environment: str) -> Remote | None:
@@ -74,7 +74,7 @@ def test_the_token_is_shown_nowhere() -> None:
 
 
 def test_the_token_has_no_option_and_is_not_quoted_where_one_is_tried() -> None:
-    assert [item.name for item in TABLE if item.secret] == ["api-key", "token"]
+    assert [item.name for item in TABLE if item.secret] == ["api-key", "index-token", "token"]
     for words in (["--token", TOKEN], [f"--token={TOKEN}"]):
         assert problems(*words) == (
             "token: every process can read a command line. Put it into the variable INPUT_TOKEN.",

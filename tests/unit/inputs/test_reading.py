@@ -20,14 +20,20 @@ from pypistats_action.inputs import (
     read_request,
 )
 from pypistats_action.model import ShareOf
+from pypistats_action.projects.monorepo import Projects
 from tests.support.bodies import TODAY
+from tests.support.projects import Tree
 from tests.support.values import look, policy
 
 PYPROJECT = '[project]\nname = "own-lib"\n'
 
 
 def read(*arguments: str, env: Mapping[str, str] | None = None, pyproject: str | None = PYPROJECT) -> Request:
-    around = Surroundings(environment=env or {}, today=TODAY, read_pyproject=lambda: pyproject)
+    around = Surroundings(
+        environment=env or {},
+        today=TODAY,
+        projects=Projects(Tree({} if pyproject is None else {"pyproject.toml": pyproject})),
+    )
     return read_request(arguments, around)
 
 
@@ -105,6 +111,7 @@ def test_everything_that_is_wrong_comes_in_one_error() -> None:
         *("--rate-limit", "-1", "--output-dir", "..", "--on-fetch-error", "hide", "--fail-on", "all"),
         *("--summary", "maybe", "--reference-date", "yesterday", "--policy", "eol+x", "--min-downloads", "few"),
         *("--requires-python", "three", "--project-metadata", "ask", "--metadata-url", "x", "--compare", "pip"),
+        *("--project-dir", "..", "--index-url", "x"),
         *("--badges", "stars", "--badge-style", "round", "--badge-color", "bleu", "--badge-label-color", "auto"),
         *("--badge-units", "K", "--badge-logo", "../x", "--badge-link", "home", "--charts", "maybe", "--html", "maybe"),
         *(
@@ -123,7 +130,7 @@ def test_everything_that_is_wrong_comes_in_one_error() -> None:
         *("--pull-request-body", "{x}", "--pull-request-labels", "x" * 51, "--reviewers", "!", "--assignees", "!"),
         *("--history", "maybe", "--refresh", "maybe", "--mirrors", "maybe", "--python-major", "maybe"),
         *("--templates", "../x"),
-        env={"INPUT_TOKEN": "a b", "INPUT_API-KEY": "a b"},
+        env={"INPUT_TOKEN": "a b", "INPUT_API-KEY": "a b", "INPUT_INDEX-TOKEN": "a b"},
     )
     assert {problem.partition(":")[0] for problem in found} == {item.name for item in TABLE}
     assert len(found) == len(TABLE)

@@ -16,7 +16,7 @@ from tests.support.values import adoption, outcome, result
 
 
 def close(found: Outcome, workspace: Path, *arguments: str) -> Outcome:
-    around = Surroundings(environment={}, today=TODAY, read_pyproject=lambda: None)
+    around = Surroundings(environment={}, today=TODAY)
     request = read_request([*found.packages, *arguments], around)
     return write_index(found, request, Files(workspace), Plain(StringIO(), StringIO()))
 

@@ -29,6 +29,7 @@ def test_all_outputs_of_a_package_are_texts() -> None:
         "latest-supported": "3.14",
         "recommended-requires-python": ">=3.10,!=3.11.*",
         "metadata-source": "pyproject.toml",
+        "metadata-location": "pyproject.toml:3",
         "data-date": "2026-08-07",
         "report": "pypistats/some-lib/report.md",
         "stats": "pypistats/some-lib/stats.json",
