@@ -39,7 +39,19 @@ class Contender:
 
 def _ours(*options: str) -> Callable[[str, Path], Iterable[list[str]]]:
     def commands(api_url: str, _: Path) -> Iterable[list[str]]:
-        yield [sys.executable, "-m", "pypistats_action", PACKAGE, "--api-url", api_url, "--output-dir", "out", *options]
+        yield [
+            sys.executable,
+            "-m",
+            "pypistats_action",
+            PACKAGE,
+            "--api-url",
+            api_url,
+            "--project-metadata",
+            "workspace",
+            "--output-dir",
+            "out",
+            *options,
+        ]
 
     return commands
 

@@ -16,7 +16,7 @@ def first_request_seconds(entrypoint: list[str], server: socket.socket) -> float
     """From the entrypoint's start until its first request has begun to arrive."""
     api_url = f"http://127.0.0.1:{server.getsockname()[1]}/api"
     start = time.perf_counter()
-    command = [*entrypoint, "numpy", "--api-url", api_url]
+    command = [*entrypoint, "numpy", "--api-url", api_url, "--project-metadata", "workspace"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         connection, _ = server.accept()
         with connection:

@@ -98,7 +98,13 @@ def _verdict(costs: Sequence[Cost]) -> Verdict:
 
 
 def _cost(api_url: str, packages: int, *, charts: bool) -> Cost:
-    options = {"--api-url": api_url, "--history": "true", "--rate-limit": "0", "--charts": str(charts).lower()}
+    options = {
+        "--api-url": api_url,
+        "--history": "true",
+        "--rate-limit": "0",
+        "--project-metadata": "workspace",
+        "--charts": str(charts).lower(),
+    }
     with TemporaryDirectory() as folder:
         Path(folder, "list.txt").write_text("".join(f"lib-{number}\n" for number in range(packages)))
         command = [sys.executable, "-m", "pypistats_action", "@list.txt", "--reference-date", "2026-08-08"]
