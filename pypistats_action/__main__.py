@@ -100,9 +100,9 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
 
 def _template_problems(templates: Templates) -> Sequence[str]:
     # Imported here: only some runs have templates of their own.
-    from pypistats_action.rendering.checks import template_problems
+    from pypistats_action.rendering.confinement import confinement
 
-    return template_problems(templates)
+    return confinement().problems(templates)
 
 
 def _announcer(environment: Mapping[str, str]) -> Announcer:

@@ -136,10 +136,14 @@ class Case:
         return self.last_day is not None and self.today > add_months(self.last_day, GRACE_MONTHS)
 
     @property
+    def kinds(self) -> frozenset[ObstacleKind]:
+        """What keeps windows from being judged."""
+        return frozenset(found.kind for found in self.obstacles if found)
+
+    @property
     def is_too_small(self) -> bool:
-        """Whether nothing but the number of downloads keeps the shares from being judged."""
-        kinds = {found.kind for found in self.obstacles if found}
-        return ObstacleKind.FEW_DOWNLOADS in kinds and kinds <= _OF_SMALL
+        """Whether downloads are too few for shares, and nothing keeps the downloads themselves from being counted."""
+        return ObstacleKind.FEW_DOWNLOADS in self.kinds and self.kinds <= _OF_SMALL
 
     @property
     def is_unused(self) -> bool:
@@ -165,6 +169,4 @@ class Case:
         return listed([*shown, f"{missing} not judged"] if missing else shown)
 
 
-_OF_SMALL = frozenset(
-    {ObstacleKind.FEW_DOWNLOADS, ObstacleKind.UNREPORTED, ObstacleKind.COUNTING_CHANGED, ObstacleKind.NO_BASE}
-)
+_OF_SMALL = frozenset({ObstacleKind.FEW_DOWNLOADS, ObstacleKind.UNREPORTED, ObstacleKind.NO_BASE})

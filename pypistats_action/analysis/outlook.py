@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from pypistats_action.analysis.breaks import breaks_inside
 from pypistats_action.analysis.case import GRACE_MONTHS, Case
 from pypistats_action.formats import MINUS, number_word, plain_percent, signed_points, thousands
 from pypistats_action.model import DropWhen, ObstacleKind, Verdict, add_months
@@ -69,16 +70,19 @@ def _by_share(case: Case, change_points: float | None) -> tuple[date | None, str
         return None, f"before its share falls below {limit}: {was}"
     if len(case.portions) < case.asked:
         return None, f"by a source that doesn't give {number_word(case.asked)} windows of 28 days"
-    kinds = {found.kind for found in case.obstacles if found}
     if case.is_too_small:
         return _of_small(case)
-    if kinds <= {ObstacleKind.COUNTING_CHANGED}:
-        day = case.clear + _ONE_DAY if case.clear else None
-        return (
-            (day, f"if it {'stays' if newest else 'is'} below {limit}{'' if newest else ' then'}")
-            if day
-            else (None, f"while {case.obstacle}")
-        )
+    return _once_judged(case, limit)
+
+
+def _once_judged(case: Case, limit: str) -> tuple[date | None, str]:
+    """The same of a version of which not all windows can be judged, or have been below the threshold."""
+    kinds = case.kinds
+    if ObstacleKind.COUNTING_CHANGED in kinds and ObstacleKind.FEW_DOWNLOADS in kinds:
+        since = max((found.day for found in breaks_inside(case.span)), default=case.span.first)
+        return since + timedelta(days=case.days * case.asked), "if it has less than one download a day"
+    if kinds <= {ObstacleKind.COUNTING_CHANGED} and case.clear:
+        return case.clear + _ONE_DAY, f"if it stays below {limit}" if case.newest else f"if it is below {limit} then"
     if ObstacleKind.UNREPORTED in kinds:
         return None, f"while so many downloads report no Python version: {case.obstacle}"
     gap = next((found for found in case.obstacles if found and found.kind is ObstacleKind.INCOMPLETE), case.obstacle)

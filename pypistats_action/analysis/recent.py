@@ -15,7 +15,9 @@ def recent(stats: Stats, *, today: date, is_past: bool = False) -> Recent:
     rows = stats.overall.counts.get(WITHOUT_MIRRORS, {})
     if stats.recent is not None and not (is_past and rows):
         return stats.recent
-    yesterday = max(today - timedelta(days=1), max(rows, default=date.min))
+    yesterday = today - timedelta(days=1)
+    if is_past:
+        yesterday = max(yesterday, max(rows, default=yesterday))
 
     def downloads(days: int) -> int:
         return sum(rows.get(day, 0) for day in Window.ending(yesterday, days))

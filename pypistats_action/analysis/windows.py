@@ -78,7 +78,7 @@ def comparable_windows(windows: tuple[JudgedWindow, ...], support: Support, poli
     def obstacle(window: JudgedWindow) -> Obstacle | None:
         parts = window.breakdown
         found = break_inside(Window(parts.window.first, newest.last))
-        if found and (window.obstacle is None or window.obstacle.kind not in _BEFORE_A_CHANGE):
+        if found:
             return Obstacle(ObstacleKind.COUNTING_CHANGED, f"the counting changed on {found.day}")
         if window.obstacle:
             return window.obstacle
@@ -86,10 +86,6 @@ def comparable_windows(windows: tuple[JudgedWindow, ...], support: Support, poli
         return Obstacle(ObstacleKind.NO_BASE, f"{parts.window.days} days have {lacking}") if lacking else None
 
     return tuple(replace(window, obstacle=obstacle(window)) for window in windows)
-
-
-_BEFORE_A_CHANGE = (ObstacleKind.INCOMPLETE, ObstacleKind.FEW_DOWNLOADS)
-"""What is said of a window rather than that the counting changed."""
 
 
 def _judged(stats: Stats, parts: Breakdown, partial: frozenset[date], policy: Policy, today: date) -> JudgedWindow:

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator
 
 from pypistats_action.formats import quoted
 from pypistats_action.model import Project, Subject, Unread, Witness
-from pypistats_action.projects import older_tables, poetry, setup_cfg, setup_py, standard
 from pypistats_action.projects.names import is_name, normalized_name
-from pypistats_action.projects.toml import parsed
 
 PYPROJECT, SETUP_CFG, SETUP_PY = FILES = ("pyproject.toml", "setup.cfg", "setup.py")
 """The files that say what a folder's project is, the one that counts most first."""
@@ -26,18 +24,21 @@ def read_project(read: Read, folder: str = ".") -> Project:
     def beside(name: str) -> str | None:
         return read(path_in(folder, name))
 
+    # Imported where they are needed: a project has one layout, and the syntax tree of Python takes a while.
     if pyproject := beside(PYPROJECT):
-        file = path_in(folder, PYPROJECT)
-        tree = parsed(pyproject, file)
-        witnesses += standard.witnesses(tree, pyproject, file, beside)
-        witnesses += poetry.witnesses(tree, pyproject, file)
-        witnesses += older_tables.witnesses(tree, pyproject, file)
+        from pypistats_action.projects import pyproject as layout
+
+        witnesses += layout.witnesses(pyproject, path_in(folder, PYPROJECT), beside)
     if text := beside(SETUP_CFG):
+        from pypistats_action.projects import setup_cfg
+
         witnesses.append(setup_cfg.witness(text, path_in(folder, SETUP_CFG), beside))
     if text := beside(SETUP_PY):
+        from pypistats_action.projects import setup_py
+
         witnesses.append(setup_py.witness(text, path_in(folder, SETUP_PY)))
     if pyproject:
-        left_open = standard.left_open(tree, pyproject, file, _known(witnesses))
+        left_open = layout.left_open(pyproject, path_in(folder, PYPROJECT), _known(witnesses))
     return _project(folder, witnesses, left_open)
 
 

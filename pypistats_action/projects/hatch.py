@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from pypistats_action.model import MetadataSource, Subject, Witness
-from pypistats_action.projects import python_source
 from pypistats_action.projects.declaring import Written, unread
 from pypistats_action.projects.toml import Table, table
 
@@ -36,8 +35,11 @@ def _of_table(name: str, hook: Table, file: str) -> Witness | None:
 
 
 def _of_hook(source: str, file: str) -> Witness:
+    # Imported here: hardly any project has such a hook.
+    from pypistats_action.projects.python_source import Module
+
     try:
-        module = python_source.Module.parsed(source)
+        module = Module.parsed(source)
     except ValueError as problem:
         return Witness(unread=(unread(file, Subject.REQUIRES_PYTHON, str(problem)),))
     said = {subject: found for subject in _SUBJECTS if (found := module.item(subject.value))}

@@ -1,7 +1,6 @@
 """TOML: its values, and the lines on which they stand."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import cast
 
@@ -18,6 +17,9 @@ _MULTILINE = re.compile(r'"""|\'\'\'')
 
 def parsed(text: str, file: str) -> Table:
     """The values of a text in TOML 1.0 or 1.1; ValueError with a sentence where it is no TOML."""
+    # Imported here: many workspaces have no such file, and whoever asks for help reads none.
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -33,13 +33,18 @@ PARTIALS = "partials/"
 
 def template_problems(own: Templates) -> tuple[str, ...]:
     """A sentence for each thing that is wrong, with the file and the line where there is one."""
-    found = [problem for name in own.names for problem in _problems(name, own)]
+    found = [problem for name in own.names for problem in problems_of(name, own)]
+    return (*found, *missing_documents(own))
+
+
+def missing_documents(own: Templates) -> Iterator[str]:
+    """A sentence where there is no document among the templates."""
     if not any(name in DOCUMENTS for name in own.names):
-        found.append(f"{quoted(own.folder)} has no template of a document. Write {either(list(DOCUMENTS))}.")
-    return tuple(found)
+        yield f"{quoted(own.folder)} has no template of a document. Write {either(list(DOCUMENTS))}."
 
 
-def _problems(name: str, own: Templates) -> Iterator[str]:
+def problems_of(name: str, own: Templates) -> Iterator[str]:
+    """A sentence for each thing that is wrong with one of the templates."""
     path = own.path(name)
     if name not in DOCUMENTS and not name.startswith(PARTIALS):
         known = either(list(DOCUMENTS))
@@ -49,7 +54,7 @@ def _problems(name: str, own: Templates) -> Iterator[str]:
     try:
         # Filters and tests that nobody knows are found by compiling alone.
         env.get_template(name)
-    except TemplateSyntaxError as error:
+    except (TemplateSyntaxError, RecursionError, SyntaxError, MemoryError) as error:
         yield sentence(error, name, own)
         return
     tree = _tree(name, env)

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from traceback import walk_tb
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.nodes import Node
+from jinja2.parser import Parser
 
 from pypistats_action.errors import InputError
 from pypistats_action.formats import counted, one_line, quoted
 from pypistats_action.model import Templates
-from pypistats_action.rendering.sandbox import DEFAULT, sandbox_for
+from pypistats_action.rendering.sandbox import ADDRESS, DEFAULT, sandbox_for
 
 MOST_CHARACTERS = 20_000_000
 """A document that is longer comes from a loop that its author did not mean."""
@@ -23,6 +25,7 @@ def render_own(name: str, values: Mapping[str, object], own: Templates) -> str:
     """
     pieces, characters = [], 0
     try:
+        # A template that is nested too deep fails as it is read.
         for piece in sandbox_for(name, own).get_template(name).generate(values):
             pieces.append(piece)
             characters += len(piece)
@@ -33,7 +36,12 @@ def render_own(name: str, values: Mapping[str, object], own: Templates) -> str:
     if characters > MOST_CHARACTERS:
         most = counted(MOST_CHARACTERS, "character")
         raise InputError([f"templates: {own.path(name)} makes more than {most}. Look for a loop that goes too far."])
-    return "".join(pieces)
+    text = "".join(pieces)
+    if (address := ADDRESS.search(text)) and not any(address[0] in written for _, written in own.texts):
+        raise InputError(
+            [f"templates: {own.path(name)} prints a thing that is no text ({quoted(address[0].strip())})."]
+        )
+    return text
 
 
 def sentence(error: Exception, name: str, own: Templates) -> str:
@@ -49,7 +57,19 @@ def sentence(error: Exception, name: str, own: Templates) -> str:
     paths = {own.path(known) for known in own.names}
     places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
     path, line = next((place for place in reversed(places) if place[0] in paths), (own.path(name), 0))
+    if not line and isinstance(error, (RecursionError, SyntaxError, MemoryError)):
+        return _too_deep(error, path)
     return f"{path}, line {line}: {reason}" if line else f"{path}: {reason}"
+
+
+def _too_deep(error: Exception, path: str) -> str:
+    """A sentence on a template that neither Jinja nor Python can read to its end."""
+    readers = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
+    lines = [reader.stream.current.lineno for reader in readers if isinstance(reader, Parser)]
+    written = (frame.f_locals.get("node") for frame, _ in walk_tb(error.__traceback__))
+    lines += [node.lineno for node in written if isinstance(node, Node)]
+    line = max(lines, default=1)
+    return f"{path}, line {line}: this is nested too deep, or too long. Write it in smaller parts."
 
 
 def no_template(name: str) -> str:

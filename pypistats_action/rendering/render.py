@@ -23,7 +23,7 @@ def render(
     values = {**beside, **{field.name: getattr(context, field.name) for field in fields(context)}}
     if name not in own.names:
         return environment_for(name).get_template(name).render(values)
-    # Imported here: only some runs have templates of their own, and a sandbox takes time.
-    from pypistats_action.rendering.own_templates import render_own
+    # Imported here: only some runs have templates of their own.
+    from pypistats_action.rendering.confinement import confinement
 
-    return render_own(name, values, own)
+    return confinement().render(name, values, own)

@@ -1,8 +1,9 @@
 """The environment of the user's templates: they see values, and nothing else of the program."""
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from types import MethodType
 from typing import Any
 
@@ -12,7 +13,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from pypistats_action.formats import quoted, thousands
+from pypistats_action.formats import one_line, quoted, thousands
 from pypistats_action.model import Templates
 from pypistats_action.rendering.environment import environment_for, our_templates
 
@@ -28,6 +29,9 @@ HIDDEN = frozenset(
     }
 )
 """What values have for our own use, by class: no promise to anybody."""
+ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}", re.IGNORECASE)
+"""What the text of a thing ends with that has none of its own: it is another one in each run."""
+
 MOST_REPEATED = 100_000
 
 _PROGRAM = __name__.partition(".")[0]
@@ -108,6 +112,13 @@ def public_names(kind: type) -> tuple[str, ...]:
     return tuple(name for name in (*own, *properties) if name[0] != "_" and (kind.__name__, name) not in HIDDEN)
 
 
+def _printed(finalize: Callable[..., Any] | None, value: object) -> object:
+    """What a template prints; SecurityError where it is a thing whose text is another one in each run."""
+    if not isinstance(value, str) and ADDRESS.search(text := str(value)):
+        raise SecurityError(f"{one_line(text, 60)} is no text; ask it for something, or write |list or |join behind it")
+    return finalize(value) if finalize else value
+
+
 def sandbox_for(name: str, own: Templates) -> Sandbox:
     """The environment in which the user's template ``name`` is compiled; it escapes as that of ours does."""
     return _sandbox(environment_for(name), own)
@@ -119,7 +130,7 @@ def _sandbox(ours: Environment, own: Templates) -> Sandbox:
         autoescape=ours.autoescape,
         loader=_Loader(own),
         undefined=_Unknown,
-        finalize=ours.finalize,
+        finalize=partial(_printed, ours.finalize),
         trim_blocks=ours.trim_blocks,
         lstrip_blocks=ours.lstrip_blocks,
         keep_trailing_newline=ours.keep_trailing_newline,

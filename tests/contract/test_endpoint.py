@@ -14,7 +14,7 @@ SCHEMA = json.loads(Path(__file__).with_name("shields-endpoint.schema.json").rea
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SVG_LOGO = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4="
 PNG_LOGO = "data:image/png;base64,iVBORw0KGgo="
-ADVICE = Advice(verdict="3.9 can go", requires_python=">=3.10")
+ADVICE = Advice(verdict="3.9 can go", declared=">=3.9")
 
 
 def answer(badge: Badge, look: BadgeLook | None = None) -> dict[str, object]:

@@ -236,8 +236,8 @@ def test_a_document_without_an_end_is_refused(run_with: Run) -> None:
         ("loop", 'no folder "loop" in the workspace can be read.'),
         ("empty", '"empty" has no template of a document. Write report.md.j2, summary.md.j2, '),
         ("file.j2", 'no folder "file.j2" in the workspace can be read.'),
-        ("pipe", "pipe/report.md.j2 can't be read, or leads out of the workspace."),
-        ("leading-out", "leading-out/report.md.j2 can't be read, or leads out of the workspace."),
+        ("pipe", "pipe/report.md.j2 can't be read: it is no regular file."),
+        ("leading-out", "leading-out/report.md.j2 can't be read: it leads out of the workspace"),
         ("large", "large/report.md.j2 has 262,145 bytes, and a template may have 262,144."),
     ],
 )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from pypistats_action.analysis import JUDGED_DAYS, Evidence, assess, decide, load_calendar
 from pypistats_action.model import (
@@ -11,6 +12,8 @@ from pypistats_action.model import (
     Decision,
     JudgedWindow,
     Judgement,
+    Obstacle,
+    ObstacleKind,
     Policy,
     Slice,
     Stats,
@@ -23,6 +26,10 @@ from tests.support.values import declared, policy, stats, version
 _FIVE_PERCENT = policy()
 
 
+FEW = Obstacle(ObstacleKind.FEW_DOWNLOADS, "30 downloads in 28 days, fewer than 1,000")
+GAPS = Obstacle(ObstacleKind.INCOMPLETE, "9 of 28 days are missing or partial")
+
+
 def decision(
     *windows: Mapping[str, int],
     policy: Policy | None = None,
@@ -30,27 +37,28 @@ def decision(
     last: date = YESTERDAY,
     requires_python: str | None = None,
     support: Support | None = None,
-    obstacles: tuple[str | None, ...] = (None, None, None),
+    obstacles: tuple[Obstacle | None, ...] = (),
 ) -> Decision:
-    """What is decided on downloads by version in three windows, the newest first, which ends with ``last``.
+    """What is decided on downloads by version in windows of 28 days, the newest first, which ends with ``last``.
 
-    A single window stands for three alike.
+    A single window stands for as many alike as a drop asks for.
     """
-    all_alike = windows * 3 if len(windows) == 1 else windows
+    if len(windows) == 1:
+        windows *= 6 if sum(windows[0].values()) < 100_000 else 4
     breakdowns = [
         Breakdown(
             Window.ending(last - timedelta(days=JUDGED_DAYS * number), JUDGED_DAYS),
             tuple(Slice(category, downloads) for category, downloads in counts.items()),
         )
-        for number, counts in enumerate(all_alike)
+        for number, counts in enumerate(windows)
     ]
-    record = sum((Counter(counts) for counts in all_alike), Counter())
+    record = sum((Counter(counts) for counts in windows), Counter())
     evidence = Evidence(
         windows=tuple(
-            JudgedWindow(breakdown=parts, obstacle=obstacle)
-            for parts, obstacle in zip(breakdowns, obstacles, strict=True)
+            JudgedWindow(breakdown=parts, obstacle=obstacle) for parts, obstacle in zip_longest(breakdowns, obstacles)
         ),
         record=Breakdown(Window(breakdowns[-1].window.first, last), tuple(Slice(*item) for item in record.items())),
+        last_above={},
     )
     if support is None:
         support = declared(requires_python, today=today) if requires_python else Support()
@@ -69,7 +77,7 @@ def told(
     support: Support | None = None,
     policy: Policy | None = None,
     today: date = TODAY,
-    obstacles: tuple[str | None, ...] = (None, None, None),
+    obstacles: tuple[Obstacle | None, ...] = (),
 ) -> tuple[str, str]:
     """One version's verdict and the reason behind its name."""
     found = decision(
@@ -82,8 +90,13 @@ def told(
 
 
 def share(of: str, per_mille: int) -> dict[str, int]:
-    """A window in which a version has this share; 3.13 has the rest."""
-    return {of: per_mille * 10, "3.13": 10_000 - per_mille * 10}
+    """A window of a million downloads in which a version has this share; 3.13 has the rest."""
+    return {of: per_mille * 1000, "3.13": 1_000_000 - per_mille * 1000}
+
+
+def small(of: str, per_mille: int) -> dict[str, int]:
+    """The same of fifty thousand downloads."""
+    return {of: per_mille * 50, "3.13": 50_000 - per_mille * 50}
 
 
 def known(python: Mapping[str, ByDay], overall: ByDay | None = None) -> Stats:

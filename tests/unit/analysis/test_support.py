@@ -1,11 +1,9 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pypistats_action.analysis import load_calendar, resolve_support
-from pypistats_action.analysis.support import admitted, raised
+from pypistats_action.analysis.requires_python import admitted
 from pypistats_action.model import Declaration
 from tests.support.bodies import TODAY
 from tests.support.values import declared, version
@@ -105,48 +103,3 @@ def test_a_classifier_that_names_no_version_is_shown() -> None:
     assert resolve_support(hostile, RELEASED).disagreement == (
         'The classifiers name "3.9[U+000A]::error::x" and "3.x", which are no Python versions.'
     )
-
-
-@pytest.mark.parametrize(
-    ("written", "floor", "recommended"),
-    [
-        (">=3.8", "3.10", ">=3.10"),
-        (">=3.8,<4", "3.10", ">=3.10"),
-        (">=3.8,<3.13", "3.8", ">=3.8"),
-        ("<3.13", "3.10", ">=3.10"),
-        ("~=3.8", "3.8", ">=3.8"),
-        ("==3.8.*", "3.11", ">=3.11"),
-        (">=3.9,!=3.9.0,!=3.9.1", "3.9", ">=3.9,!=3.9.0,!=3.9.1"),
-        (">=3.9,!=3.9.0,!=3.9.1", "3.10", ">=3.10"),
-        (">=3.8, !=3.9.*, !=3.12.3, <4", "3.10", ">=3.10,!=3.12.3"),
-        (">=3.8.1", "3.8", ">=3.8.1"),
-        (">=3.8.1", "3.9", ">=3.9"),
-        (">3.8", "3.8", ">3.8"),
-        (None, "3.10", ">=3.10"),
-    ],
-)
-def test_a_raised_floor_keeps_what_still_excludes_something_and_no_cap(
-    written: str | None, floor: str, recommended: str
-) -> None:
-    present = min(admitted(written, RELEASED)) if written else None
-    assert raised(written, version(floor), present=present) == recommended
-
-
-PARTS = st.lists(
-    st.sampled_from([">=3.8", ">3.8", "~=3.8", "<4", "<3.13", "<=3.12", "!=3.9.1", "!=3.10.*", "!=3.12.3", "==3.*"]),
-    min_size=1,
-    unique=True,
-)
-
-
-@given(parts=PARTS, floor=st.integers(8, 14))
-def test_a_raised_floor_never_caps_and_admits_nothing_below_it(parts: list[str], floor: int) -> None:
-    written = ",".join(parts)
-    now = min(admitted(written, RELEASED), default=None)
-    recommended = raised(written, version(f"3.{floor}"), present=now)
-    found = admitted(recommended, RELEASED)
-    assert "<" not in recommended
-    assert "=3.*" not in recommended
-    assert "~" not in recommended
-    assert max(found) == version("3.14")
-    assert not [one for one in found if one < version(f"3.{floor}")]

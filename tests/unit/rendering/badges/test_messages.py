@@ -143,7 +143,7 @@ def test_systems_are_shares_of_those_that_are_reported() -> None:
 
 
 def test_the_decision_speaks_through_its_badges() -> None:
-    advice = Advice(verdict="3.9 can go", verdict_color="orange", requires_python=">=3.10")
+    advice = Advice(verdict="3.9 can go", verdict_color="orange", declared=">=3.9", recommended=">=3.10")
     support = said("support", advice=advice)
     assert (support.message, support.color) == ("3.9 can go", "orange")
     assert said("python-floor", advice=advice).message == ">=3.10"
