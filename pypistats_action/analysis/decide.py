@@ -76,7 +76,10 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
         ladder=_ladder(scales, cases, support, policy, newest.days),
         recommended_floor=recommended.floor,
         recommended_requires_python=recommended.requires_python,
-        tested=recommended.tested if support.supported is not None else _asked_for(cases),
+        # Where pip takes a first release alone, it refuses the interpreters that jobs have.
+        tested=tuple(version for version in recommended.tested if version not in support.first_only)
+        if support.supported is not None
+        else _asked_for(cases),
         shut_out=tuple(version for version, case in cases.items() if _is_shut_out(case, support)),
         remark=recommended.remark,
     )

@@ -6,9 +6,10 @@ from pypistats_action.model import Findings, Judgement, Verdict
 
 REMEDY_WORDS = {
     "requires-python": 'Say it with the input requires-python, such as ">=3.10".',
-    "metadata-url": "Say with the input metadata-url where the packages' published metadata is.",
+    "project-metadata": "Let the package index be asked, with project-metadata: auto.",
+    "declaration": "Neither its project nor its newest release says so: declare requires-python there.",
 }
-"""The one input that tells what is supported."""
+"""The one thing that tells what is supported, as Support.remedy has it."""
 
 
 def headline(findings: Findings) -> str:

@@ -141,7 +141,7 @@ PROJECT_METADATA = Input(
     default="auto",
     help="Where it is looked up what the project supports: `auto` (in the workspace's own files, and on the package "
     "index what its newest release says), `workspace` (the package index isn't asked), `index` (the workspace isn't "
-    "read) or `none` (the versions that are seen are judged).",
+    "read) or `none` (nothing is read, and nothing recommended).",
     parse=parsers.choice(ProjectMetadata),
 )
 PROJECT_DIR: Input[Folders] = Input(

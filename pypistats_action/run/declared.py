@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pypistats_action.analysis import load_calendar, resolve_support, support_notes
 from pypistats_action.errors import InputError, SourceError
 from pypistats_action.formats import listed
-from pypistats_action.inputs import Request
+from pypistats_action.inputs import ProjectMetadata, Request
 from pypistats_action.model import ALL_PACKAGES, Declaration, Project, Subject, Support
 from pypistats_action.projects.monorepo import Several
 from pypistats_action.run.world import World
@@ -80,9 +80,18 @@ def find_support(declared: Declared, request: Request, world: World) -> tuple[Su
         unread = (*unread, f"Nothing is published of {declared.package} that says which versions it supports.")
     return replace(
         support,
+        remedy=_remedy(request),
         published=published,
         notes=(*unread, *support_notes(support, declared.project, published, released)),
     ), failure is None
+
+
+def _remedy(request: Request) -> str:
+    """Tell what says best which versions are supported, where nobody knows."""
+    if len(request.packages) == 1:
+        return "requires-python"
+    asks_index = request.documents.project_metadata in (ProjectMetadata.AUTO, ProjectMetadata.INDEX)
+    return "declaration" if asks_index else "project-metadata"
 
 
 def _published(declared: Declared) -> tuple[Declaration | None, str | None]:
@@ -112,7 +121,7 @@ def _own(declared: Declared, published: Declaration | None) -> Declaration | Non
 
 def _tell(package: str, failure: str, support: Support, world: World) -> None:
     if support.supported is None:
-        world.announcer.warn(f"{package}: {failure} The versions seen are judged.")
+        world.announcer.warn(f"{package}: {failure} Nothing is recommended.")
     else:
         world.announcer.log(f"note: {package}: {failure} What the workspace says counts.")
 

@@ -112,7 +112,7 @@ def test_an_unknown_package_is_an_error_and_leaves_nothing(run: Run, serve: Serv
     [
         (Reply(body=b"<html><title>502 Bad Gateway</title></html>"), "it is an HTML page"),
         (Reply(body=b'{"data":[{"category":"3.12","da'), "it is no complete JSON"),
-        (Reply(body=b"[" * 100_000), "it is no complete JSON"),
+        (Reply(body=b"[" * 100_000), "it is nested too deep"),
         (
             Reply.json({"data": [], "package": "other-lib", "type": "python_minor_downloads"}),
             'its package is "other-lib"',

@@ -224,7 +224,7 @@ def test_an_index_that_fails_is_a_note_and_never_the_end_of_a_package(
     assert ran.exit_code == 0
     (warning,) = [said for said in runner.annotations(ran.out, "warning") if "package index" in said]
     assert "wants credentials that it knows (HTTP 403)" in warning
-    assert warning.endswith("The versions seen are judged.")
+    assert warning.endswith("Nothing is recommended.")
     write(workspace, {"pyproject.toml": PROJECT})
     ran = run_step(answering(figures()), "some-lib", env={"INPUT_INDEX-URL": index.url})
     assert not [said for said in runner.annotations(ran.out, "warning") if "package index" in said]

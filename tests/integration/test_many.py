@@ -109,7 +109,7 @@ def test_packages_may_be_listed_in_a_file(run_against: Run, workspace: Path) -> 
         ("@empty.txt", 'package: "empty.txt" names no package.'),
         ("@bad.txt", 'package: "-x" is no project name.'),
         ("@../outside.txt", 'package: "../outside.txt" is outside the workspace.'),
-        ("@folder", 'package: no file "folder" in the workspace can be read.'),
+        ("@folder", "package: folder can't be read: Is a directory."),
     ],
 )
 def test_a_list_that_can_not_be_used_is_named(run: Run, workspace: Path, word: str, problem: str) -> None:
