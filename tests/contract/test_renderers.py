@@ -32,7 +32,12 @@ def report(found: Adoption) -> str:
 
 def hostile(name: str) -> Adoption:
     by_day = every_day(100, 60)
-    known = stats(package=name, without_mirrors=by_day, python={"3.12": by_day, name: by_day}, system={name: by_day})
+    known = stats(
+        package=name,
+        without_mirrors=by_day,
+        python={"3.11": by_day, "3.12": every_day(900, 60), name: by_day},
+        system={name: by_day},
+    )
     return assess(known, policy(), today=TODAY)
 
 

@@ -20,13 +20,14 @@ def test_the_report_leads_with_the_answer_and_what_it_rests_on(run_against: Run,
     shown = page(ran.text(REPORT))
     answer = (
         "some-lib can drop Python 3.8 and 3.9: 3.13 % of the downloads that report a Python version, 30 a day. "
-        'requires-python would be ">=3.10". Plan to drop Python 3.10.'
+        'requires-python would be ">=3.10". Next is Python 3.10. It can\'t go before 2026-11-01, and not before its '
+        "share falls below 4.25 %: it was at 15.63 % and did not change in 28 days."
     )
     assert shown.text.split("\n", 3)[:2] == ["some-lib: which Python versions to support", answer]
     assert 'by requires-python ">=3.8" (pyproject.toml, line 3).' in shown.text
     verdicts, residual, ladder = shown.tables[:3]
     assert [(row[0], row[1], row[-2], row[-1]) for row in verdicts[1:]] == [
-        ("3.8", "1.04 %", "2024-10-07", "overdue"),
+        ("3.8", "1.04 %", "2024-10-07", "overdue, drop"),
         ("3.9", "2.08 %", "2025-10-31", "drop"),
         ("3.10", "15.63 %", "2026-10-31", "plan to drop"),
         ("3.11", "0.00 %", "2027-10-31", "keep, low use"),
@@ -36,7 +37,10 @@ def test_the_report_leads_with_the_answer_and_what_it_rests_on(run_against: Run,
     ]
     assert [row[0] for row in residual[1:]] == ["3.7"]
     assert ladder[3] == ["3.10", "94.79 %", "3.13 %", "30", "recommended"]
-    assert "Python 3.9: past end of life since 2025-10-31, 2.1 %, below 5 % for three windows: drop." in shown.text
+    assert (
+        "Python 3.9: past end of life since 2025-10-31, 2.08 %, below 4.75 % in six windows of 28 days in a row "
+        "(2026-02-21 to 2026-08-07) and below 4.25 % in the newest, where the threshold is 5 %: drop."
+    ) in shown.text
 
 
 def test_the_report_lists_the_edits_with_file_and_line(run_against: Run, workspace: Path) -> None:
@@ -77,8 +81,8 @@ def test_the_outputs_tell_a_later_step_what_to_do(run_step: Run, workspace: Path
     assert json.loads(outputs["drop-versions"]) == ["3.8", "3.9"]
     everything = ["3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14"]
     assert json.loads(outputs["supported-versions"]) == everything
-    assert json.loads(outputs["python-matrix"]) == {"python-version": everything}
-    assert (outputs["oldest-supported"], outputs["latest-supported"]) == ("3.8", "3.14")
+    assert json.loads(outputs["python-matrix"]) == {"python-version": everything[2:]}
+    assert (outputs["oldest-supported"], outputs["latest-supported"]) == ("3.10", "3.14")
     assert outputs["recommended-requires-python"] == ">=3.10"
     assert outputs["metadata-source"] == "pyproject.toml"
     assert json.loads(outputs["below-threshold-versions"]) == ["3.8", "3.9", "3.11"]
@@ -115,7 +119,6 @@ def test_fail_on_ends_the_run_after_all_is_written(
     [
         ({"pyproject.toml": PYPROJECT}, {"file": "pyproject.toml", "line": "3"}),
         ({"setup.cfg": SETUP_CFG}, {"file": "setup.cfg", "line": "4"}),
-        ({}, {}),
     ],
 )
 def test_an_annotation_points_at_requires_python(
@@ -126,6 +129,12 @@ def test_an_annotation_points_at_requires_python(
     ran = run_step(answering(figures()), "some-lib")
     [warning] = [found for found in runner.commands(ran.out) if found.kind == "warning"]
     assert warning.properties == {**place, "title": "pypistats-action"}
+
+
+def test_nothing_is_warned_of_where_nobody_knows_what_is_supported(run_step: Run) -> None:
+    ran = run_step(answering(figures()), "some-lib")
+    assert [found for found in runner.commands(ran.out) if found.kind == "warning"] == []
+    assert (ran.outputs["drop-versions"], ran.outputs["recommended-requires-python"]) == ("[]", "")
 
 
 def test_all_packages_are_a_column_for_one_more_request_to_each_view(run: Run, serve: Serve, workspace: Path) -> None:
@@ -165,7 +174,7 @@ def test_the_last_good_figures_are_judged_by_what_is_asked_now(run_step: Run, wo
     verdicts = {name: found["verdict"] for name, found in json.loads(ran.outputs["verdicts"]).items()}
     assert (verdicts["3.8"], verdicts["3.9"]) == ("not-supported", "plan")
     assert ran.outputs["recommended-requires-python"] == ">=3.9"
-    assert "some-lib has no Python version to drop now. Plan to drop Python 3.9 and 3.10." in page(ran.summary).text
+    assert "some-lib has no Python version to drop now. Next is Python 3.9." in page(ran.summary).text
     assert tree(workspace / "pypistats") == written
 
 
@@ -175,7 +184,7 @@ def test_stale_figures_grow_old_with_the_calendar(run_step: Run) -> None:
     later = ("--requires-python", ">=3.9", "--reference-date", "2026-11-21")
     ran = run_step(answering(figures(), replies=gone), "some-lib", *later)
     verdicts = {name: found["verdict"] for name, found in json.loads(ran.outputs["verdicts"]).items()}
-    assert (verdicts["3.9"], verdicts["3.10"], verdicts["3.15"]) == ("overdue", "plan", "keep-low-use")
+    assert (verdicts["3.9"], verdicts["3.10"], verdicts["3.15"]) == ("overdue", "plan", "keep")
     assert 'Change requires-python from ">=3.9" to ">=3.10"' in page(ran.summary).text
 
 

@@ -17,7 +17,10 @@ STATS = "pypistats/some-lib/stats.json"
 @pytest.fixture
 def published(run_against: Run, workspace: Path) -> dict[str, bytes]:
     """The files of a run that went well."""
-    run_against(answering(steady("some-lib", python={"3.8": 7, "3.9": 4, "3.12": 89})), "some-lib")
+    (workspace / "pyproject.toml").write_text(
+        '[project]\nname = "some-lib"\nrequires-python = ">=3.8,!=3.10.*,!=3.11.*"\n'
+    )
+    run_against(answering(steady("some-lib", python={"3.8": 7, "3.9": 4, "3.12": 89}, days=181)), "some-lib")
     return tree(workspace)
 
 
@@ -119,6 +122,8 @@ def test_last_good_files_are_not_read_through_a_link_out_of_the_workspace(
 def test_a_good_answer_makes_everything_fresh_again(run_step: Run, published: dict[str, bytes]) -> None:
     assert published
     assert run_step(AWAY, "some-lib").outputs["stale"] == "true"
-    ran = run_step(answering(steady("some-lib")), "some-lib")
+    ran = run_step(answering(steady("some-lib", days=181)), "some-lib")
     assert ran.outputs["stale"] == "false"
-    assert "Below its threshold: Python 3.9" in ran.text("pypistats/some-lib/report.md")
+    assert "Below their threshold: Python 3.8 (0.00 %, threshold 5 %) and 3.9" in ran.text(
+        "pypistats/some-lib/report.md"
+    )

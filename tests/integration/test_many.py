@@ -14,19 +14,33 @@ OLD = {"3.8": 2, "3.12": 98}
 CALM = {"3.12": 100, "3.13": 50}
 
 
+def declare(workspace: Path, *packages: str, requires_python: str = ">=3.8") -> None:
+    """Put the packages' own projects into a monorepo."""
+    for package in packages:
+        folder = workspace / "packages" / package
+        folder.mkdir(parents=True)
+        folder.joinpath("pyproject.toml").write_text(
+            f'[project]\nname = "{package}"\nrequires-python = "{requires_python}"\n'
+        )
+
+
 def rows(ran_index: str) -> list[list[str]]:
     return page(ran_index).tables[0][1:]
 
 
-def test_what_needs_attention_comes_first(run_against: Run) -> None:
+def test_what_needs_attention_comes_first(run_against: Run, workspace: Path) -> None:
     services = answering(
-        steady("calm-lib", python=CALM),
-        steady("calm-and-large", python={"3.12": 1000, "3.13": 500}),
-        steady("old-lib", python=OLD),
-        steady("planning-lib", python={"3.10": 20, "3.12": 80}),
-        steady("tiny-lib", python={"3.12": 1}),
+        steady("calm-lib", python=CALM, days=181),
+        steady("calm-and-large", python={"3.12": 1000, "3.13": 500}, days=181),
+        steady("old-lib", python=OLD, days=181),
+        steady("planning-lib", python={"3.10": 20, "3.12": 80}, days=181),
+        steady("tiny-lib", python={"3.9": 8, "3.12": 2}, days=181),
     )
     names = ("calm-lib", "calm-and-large", "tiny-lib", "planning-lib", "old-lib", "missing-lib")
+    declare(workspace, "old-lib", requires_python=">=3.8,!=3.9.*,!=3.10.*,!=3.11.*")
+    declare(workspace, "tiny-lib", requires_python=">=3.9")
+    declare(workspace, "planning-lib", requires_python=">=3.10")
+    declare(workspace, "calm-lib", "calm-and-large", requires_python=">=3.12")
     ran = run_against(services, *names, "--limit", "7")
     assert ran.exit_code == 1
     found = rows(ran.text("pypistats/index.md"))
@@ -39,8 +53,8 @@ def test_what_needs_attention_comes_first(run_against: Run) -> None:
         "calm-lib",
     ]
     assert " knows nothing about missing-lib" in found[0][1]
-    assert found[1][1:] == ["can drop 3.8", "3k", "███████", "2026-08-07"]
-    assert found[-1][1] == "nothing to do"
+    assert found[1][1:] == ["can drop 3.8; keep, low use 3.13 and 3.14", "3k", "███████", "2026-08-07"]
+    assert found[-1][1] == "keep, low use 3.14"
 
 
 @pytest.mark.parametrize(
@@ -52,9 +66,11 @@ def test_what_needs_attention_comes_first(run_against: Run) -> None:
     ],
 )
 def test_the_index_begins_with_how_many_call(
-    run_against: Run, python: tuple[Mapping[str, int], ...], lead: str
+    run_against: Run, workspace: Path, python: tuple[Mapping[str, int], ...], lead: str
 ) -> None:
-    services = answering(*(steady(f"lib-{n}", python=found) for n, found in enumerate(python)))
+    services = answering(*(steady(f"lib-{n}", python=found, days=181) for n, found in enumerate(python)))
+    for n, found in enumerate(python):
+        declare(workspace, f"lib-{n}", requires_python=f">={min(found, key=lambda name: int(name[2:]))}")
     text = run_against(services, "lib-0", "lib-1").text("pypistats/index.md")
     assert text.startswith(f"# Python versions of 2 packages\n\n{lead}")
     assert "\n\n\n" not in text

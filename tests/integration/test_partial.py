@@ -21,7 +21,7 @@ FAULTS = {
     "gone": (Reply(404, b"404"), "where 200 is due"),
 }
 BROKEN, _ = FAULTS["page"]
-NUMBERS = steady("some-lib", python={"3.8": 3, "3.12": 90, "null": 7}, days=100)
+NUMBERS = steady("some-lib", python={"3.8": 3, "3.12": 90, "null": 7}, days=181)
 GOOD = answering(NUMBERS)
 SPARED = ("overall", "system")
 ARGUMENTS = ("some-lib", "--requires-python", ">=3.8", "--history", "true")

@@ -66,7 +66,13 @@ def test_the_examples_of_the_page_make_the_documents_that_they_promise(run_with:
 
 
 def test_a_block_adds_to_what_ours_says(run_with: Run) -> None:
-    ran = run_with(examples(), "a-lib", "--requires-python", ">=3.9", service=answering(steady("a-lib", days=90)))
+    ran = run_with(
+        examples(),
+        "a-lib",
+        "--requires-python",
+        ">=3.9",
+        service=answering(steady("a-lib", python={"3.9": 3, "3.12": 97}, days=181)),
+    )
     report = page(ran.text(REPORT)).text
     places = [report.index(text) for text in ("What to edit", 'to ">=3.10"', "the mailing list", "Downloads\n")]
     assert places == sorted(places)

@@ -45,6 +45,6 @@ class Tree:
         return [parts[len(start) :] for parts in paths if parts[: len(start)] == start and len(parts) > len(start)]
 
 
-def figures(package: str = "some-lib", versions: Mapping[str, int] = VERSIONS, days: int = 100) -> Bodies:
+def figures(package: str = "some-lib", versions: Mapping[str, int] = VERSIONS, days: int = 181) -> Bodies:
     """All views, with the same downloads by version every day."""
     return steady(package, python=versions, days=days)
