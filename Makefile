@@ -11,7 +11,7 @@ PACKAGING_VENV := .venv-packaging
 RUN := $(VENV)/bin/python -m
 DEMO_DIR := demo
 
-.PHONY: demo test golden golden-page lint format backtest bench bench-history bench-many lock upgrade calendar tables clean always
+.PHONY: demo test golden golden-page lint format bench bench-history bench-many backtest lock upgrade calendar tables clean always
 
 demo: $(DEMO_VENV)/ready
 	@echo "numpy, as if it supported Python 3.9 and newer, on 2026-08-08:"

@@ -96,7 +96,7 @@ def _downloads(pair: Pair, period: int) -> int:
 
 
 def _cell(tally: Tally) -> str:
-    return f"{tally.regret:.3f} ({tally.lasting_regret:.3f}) of {tally.followed}" if tally.followed else "–"
+    return f"{tally.regret:.3f} ({tally.lasting_regret:.3f}) of {tally.followed}" if tally.followed else "-"
 
 
 def _row(*cells: str) -> str:

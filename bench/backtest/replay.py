@@ -40,7 +40,9 @@ def _replay(pairs: list[Pair], windows: int, policy: Policy) -> Iterator[Fate]:
     for period in range(min(pair.eligible.start for pair in pairs), series.last + 1):
         open_pairs = [pair for pair in waiting.values() if period in pair.eligible and _may_go(pair, period)]
         adoption = assessed(series, period, policy) if open_pairs else None
-        for pair in open_pairs if adoption else ():
+        if adoption is None:
+            continue
+        for pair in open_pairs:
             judgement = as_the_floor(adoption, pair.version, series.ends[period], policy)
             if judgement.can_go:
                 yield follow(waiting.pop(pair.version), period, windows, because=judgement.reason)
@@ -62,9 +64,8 @@ def _may_go(pair: Pair, period: int) -> bool:
     return all(share is not None and share < BACK_SHARE for share in shares)
 
 
-def as_the_floor(adoption: Adoption | None, version: PythonVersion, last: date, policy: Policy = POLICY) -> Judgement:
+def as_the_floor(adoption: Adoption, version: PythonVersion, last: date, policy: Policy = POLICY) -> Judgement:
     """What is said of a version where it is the lowest one that the project supports."""
-    assert adoption is not None
     today = last + timedelta(days=1)
     evidence = Evidence(windows=adoption.decision.windows, record=adoption.python, last_above={})
     supported = tuple(released for released in _CALENDAR.released(today) if released >= version)

@@ -20,6 +20,7 @@ class Below:
     windows_of_small: int | None = None
 
     def __call__(self, pair: Pair, period: int) -> bool:
+        """Whether the version could go at the end of a period."""
         known, total = pair.series.totals(period)
         is_small = self.windows_of_small is not None and total < SMALL_DOWNLOADS
         asked = self.windows_of_small if is_small and self.windows_of_small else self.windows
