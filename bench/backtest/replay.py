@@ -67,7 +67,8 @@ def _may_go(pair: Pair, period: int) -> bool:
 def as_the_floor(adoption: Adoption, version: PythonVersion, last: date, policy: Policy = POLICY) -> Judgement:
     """What is said of a version where it is the lowest one that the project supports."""
     today = last + timedelta(days=1)
-    evidence = Evidence(windows=adoption.decision.windows, record=adoption.python, last_above={})
+    windows = adoption.decision.windows
+    evidence = Evidence(windows=windows, asked=len(windows), record=adoption.python, last_above={})
     supported = tuple(released for released in _CALENDAR.released(today) if released >= version)
     decision = decide(evidence, Support(supported=supported), policy, _CALENDAR, today=today)
     return next(judgement for judgement in decision.judgements if judgement.version == version)

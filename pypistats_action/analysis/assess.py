@@ -34,11 +34,13 @@ def assess(
     data_date = whole.last
     last = last_complete_day(known, data_date)
     days = timeline(known, Window.ending(data_date, policy.timeline_days), today=today)
-    windows = judged_windows(known, last, policy, today=today)
+    asked = asked_windows(known, last)
+    windows = judged_windows(known, last, policy, asked=asked, today=today)
     evidence = Evidence(
         windows=windows,
+        asked=asked,
         record=known.totals.python if known.totals else breakdown(known.python, whole),
-        last_above=last_above(known, last, policy, support.supported, windows=asked_windows(windows[0].breakdown)),
+        last_above=last_above(known, last, policy, support.supported, windows=asked),
     )
     decision = decide(evidence, support, policy, calendar, today=today)
     newest = decision.windows[0]
@@ -59,7 +61,7 @@ def assess(
         mirrored=mirrored(known, days) if policy.mirrors else (),
         python_major=breakdown(known.python_major, whole) if known.python_major else None,
         missing=stats.missing,
-        notes=(*_outdated(stats, calendar, today), *notes(known, days, use, today=today)),
+        notes=(*_outdated(stats, calendar, today), *notes(known, days, use, asked=asked, today=today)),
         record=record(known, whole, policy.min_downloads, today=today),
     )
 

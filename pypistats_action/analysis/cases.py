@@ -7,7 +7,6 @@ from datetime import date
 from pypistats_action.analysis.case import Case, Counts, Portion
 from pypistats_action.analysis.last_above import LastAbove
 from pypistats_action.analysis.shares import BASE_WORDS, base_downloads, by_version, is_arriving, share_base
-from pypistats_action.analysis.windows import asked_windows
 from pypistats_action.model import (
     Breakdown,
     JudgedWindow,
@@ -26,10 +25,12 @@ from pypistats_action.model import (
 class Evidence:
     """What a decision rests on: the judged windows from the newest on, and all that the source has.
 
+    ``asked`` is how many windows in a row a drop by share asks for.
     ``last_above`` says of each version when its share was last at or above its threshold.
     """
 
     windows: tuple[JudgedWindow, ...]
+    asked: int
     record: Breakdown
     last_above: Mapping[PythonVersion, LastAbove]
 
@@ -63,7 +64,7 @@ class Cases:
             release=release,
             portions=tuple(self._portion(release, scale) for scale in self._scales),
             obstacles=tuple(_obstacle(release, scale) for scale in self._scales),
-            asked=asked_windows(newest),
+            asked=self._evidence.asked,
             downloads=newest.total,
             counts=Counts(
                 downloads=sum(scale.downloads.get(version, 0) for scale in self._scales),

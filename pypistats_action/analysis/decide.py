@@ -19,6 +19,7 @@ from pypistats_action.analysis.verdicts import (
     judge_unknown,
     judge_unnamed,
     judge_unsupported,
+    left_out,
 )
 from pypistats_action.analysis.windows import comparable_windows
 from pypistats_action.formats import listed
@@ -31,6 +32,7 @@ from pypistats_action.model import (
     Rung,
     ShareOf,
     Support,
+    Verdict,
 )
 
 
@@ -46,8 +48,13 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
     cases = {version: scales.case(release) for version in judged if (release := calendar.get(version))}
     findings = {version: _finding(case, support) for version, case in cases.items()}
     going = tuple(version for version in cases if findings[version].can_go)
-    recommended = recommend(support, going, released)
+    recommended = recommend(support, going)
     findings |= {version: held(findings[version], cases[version], why) for version, why in recommended.held.items()}
+    findings |= {
+        version: left_out(finding)
+        for version, finding in findings.items()
+        if finding.verdict is Verdict.CONSIDER_ADDING and recommended.floor and version < recommended.floor
+    }
     newest = evidence.windows[0].breakdown.window
     return Decision(
         policy=policy.support.name,

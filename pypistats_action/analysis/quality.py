@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pypistats_action.analysis.breaks import break_inside
-from pypistats_action.analysis.windows import JUDGED_DAYS, asked_windows, partial_days
+from pypistats_action.analysis.windows import JUDGED_DAYS, partial_days
 from pypistats_action.formats import counted, listed, quoted, span
 from pypistats_action.model import NO_VERSION, Day, Presence, PythonUse, PythonVersion, Stats, Window
 
@@ -18,17 +18,17 @@ _INSTEAD = {
 """What stands in for a view that failed."""
 
 
-def notes(known: Stats, days: tuple[Day, ...], use: PythonUse, *, today: date) -> Iterator[str]:
+def notes(known: Stats, days: tuple[Day, ...], use: PythonUse, *, asked: int, today: date) -> Iterator[str]:
     """Sentences on what limits the figures, the most important first.
 
-    ``known`` are the figures that count: none after ``today``. No sentence tells how long ago something is:
-    the same data must read the same tomorrow.
+    ``known`` are the figures that count: none after ``today``; ``asked`` is how many windows a drop by share asks for.
+    No sentence tells how long ago something is: the same data must read the same tomorrow.
     """
     for view, reason in known.missing.items():
         yield f"The view {view} is missing here{_INSTEAD.get(view, '')}. {reason}"
     yield from _late(days[-1].day, today)
     yield from _totals(known, use)
-    yield from _broken(known, use)
+    yield from _broken(known, use, asked)
     yield from _thin(known, use)
     yield from _gaps(known, days)
     if known.recent is None and "recent" not in known.missing:
@@ -54,12 +54,12 @@ def _totals(known: Stats, use: PythonUse) -> Iterator[str]:
         )
 
 
-def _broken(known: Stats, use: PythonUse) -> Iterator[str]:
+def _broken(known: Stats, use: PythonUse, asked: int) -> Iterator[str]:
     dates = known.overall.dates() | known.python.dates()
     found = break_inside(Window(min(dates), max(dates))) if dates else None
     if found:
         yield f"Figures before and since {found.day} can't be compared: {found.reason} ({found.link})."
-        possible = found.day + timedelta(days=JUDGED_DAYS * asked_windows(use.breakdown))
+        possible = found.day + timedelta(days=JUDGED_DAYS * asked)
         if max(dates) < possible - timedelta(days=1):
             yield f"Because of that, no drop by share is possible before {possible}."
     if dates and use.breakdown.window.last < max(dates):

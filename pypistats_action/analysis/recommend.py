@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pypistats_action.analysis.requires_python import admitted, raised
-from pypistats_action.formats import listed_versions, quoted
+from pypistats_action.analysis.requires_python import raised
+from pypistats_action.formats import listed_versions
 from pypistats_action.model import PythonVersion, Support
 
 
@@ -30,13 +30,11 @@ class Recommendation:
     remark: str | None = None
 
 
-def recommend(
-    support: Support, going: tuple[PythonVersion, ...], released: tuple[PythonVersion, ...]
-) -> Recommendation:
+def recommend(support: Support, going: tuple[PythonVersion, ...]) -> Recommendation:
     """The recommendation where ``going`` could go by themselves; empty where nobody knows what is supported.
 
     A floor moves from the bottom only, so what lies above a supported version that stays, stays too. Where nothing
-    supported would stay, or where requires-python can't say so by its lower bound, nothing goes.
+    supported would stay, nothing goes.
     """
     supported, present = support.supported, support.declaration.requires_python
     if supported is None:
@@ -52,10 +50,8 @@ def recommend(
     if not gone:
         kept = present or raised(None, floor)
         return Recommendation(floor=floor, requires_python=kept, tested=supported, held=held)
-    wanted, tested = raised(present, floor), tuple(version for version in supported if version not in gone)
-    if present is not None and admitted(wanted, released) != tested:
-        return _not_by_a_bound(support, going)
-    return Recommendation(floor=floor, requires_python=wanted, tested=tested, held=held)
+    tested = tuple(version for version in supported if version not in gone)
+    return Recommendation(floor=floor, requires_python=raised(present, floor), tested=tested, held=held)
 
 
 def _nothing_left(support: Support, going: tuple[PythonVersion, ...]) -> Recommendation:
@@ -67,16 +63,4 @@ def _nothing_left(support: Support, going: tuple[PythonVersion, ...]) -> Recomme
             f"Python {listed_versions(going)} could go, but no supported version would stay, so nothing is "
             "recommended: support a newer Python first."
         ),
-    )
-
-
-def _not_by_a_bound(support: Support, going: tuple[PythonVersion, ...]) -> Recommendation:
-    present = quoted(support.declaration.requires_python)
-    hold = Hold(f"but no lower bound in {present} says so", "It can go by an edit of requires-python by hand.")
-    return Recommendation(
-        floor=min(support.supported or (), default=None),
-        tested=support.supported or (),
-        held=dict.fromkeys(going, hold),
-        remark=f"Python {listed_versions(going)} could go, but requires-python {present} can't say so by its lower "
-        "bound alone, so nothing is recommended.",
     )

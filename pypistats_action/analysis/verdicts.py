@@ -96,6 +96,12 @@ def held(finding: Finding, case: Case, hold: Hold) -> Finding:
     return _said(case, verdict, f"{finding.because}, {hold.because}")
 
 
+def left_out(finding: Finding) -> Finding:
+    """The finding on a version that would be worth adding, but lies below the recommended floor."""
+    because = f"{finding.because}, but below the recommended floor"
+    return Finding(version=finding.version, verdict=Verdict.NOT_SUPPORTED, because=because)
+
+
 def is_worth_adding(case: Case) -> bool:
     """Whether the policy asks for the version long enough to begin to support it."""
     ends = min(case.last_day or case.release.end_of_life, case.release.end_of_life)

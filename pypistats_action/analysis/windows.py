@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from pypistats_action.analysis.breaks import break_inside
+from pypistats_action.analysis.breaks import break_inside, breaks_inside
 from pypistats_action.analysis.shares import breakdown, by_version, lacking_base
 from pypistats_action.analysis.timeline import timeline
 from pypistats_action.formats import counted, percent, thousands
@@ -45,26 +45,27 @@ MOST_PARTIAL_IN_A_ROW = 3
 """More such days in a row are no fault of the service but a new level."""
 
 
-def judged_windows(stats: Stats, last: date, policy: Policy, *, today: date) -> tuple[JudgedWindow, ...]:
-    """The windows of 28 days that end with ``last``, the newest first: four, or six of a small package.
+def judged_windows(stats: Stats, last: date, policy: Policy, *, asked: int, today: date) -> tuple[JudgedWindow, ...]:
+    """The ``asked`` windows of 28 days that end with ``last``, the newest first.
 
     Where the source has totals only, there is one window: theirs.
     """
     partial = partial_days(stats)
     if stats.totals:
         return (_judged(stats, stats.totals.python, partial, policy, today),)
-
-    def window(number: int) -> JudgedWindow:
-        days = Window.ending(last - timedelta(days=JUDGED_DAYS * number), JUDGED_DAYS)
-        return _judged(stats, breakdown(stats.python, days), partial, policy, today)
-
-    newest = window(0)
-    return (newest, *(window(number) for number in range(1, asked_windows(newest.breakdown))))
+    windows = (Window.ending(last - timedelta(days=JUDGED_DAYS * number), JUDGED_DAYS) for number in range(asked))
+    return tuple(_judged(stats, breakdown(stats.python, window), partial, policy, today) for window in windows)
 
 
-def asked_windows(newest: Breakdown) -> int:
-    """How many windows in a row a drop by share asks for, the newest one with these downloads."""
-    is_small = newest.total * JUDGED_DAYS < SMALL_DOWNLOADS * newest.window.days
+def asked_windows(stats: Stats, last: date) -> int:
+    """How many windows in a row a drop by share asks for: four, or six of a small package.
+
+    Its size is told by the 28 days that end with ``last``, or by those of them since a change of counting.
+    """
+    newest = Window.ending(last, JUDGED_DAYS)
+    since = Window(max([newest.first, *(found.day for found in breaks_inside(newest))]), last)
+    parts = stats.totals.python if stats.totals else breakdown(stats.python, since)
+    is_small = parts.total * JUDGED_DAYS < SMALL_DOWNLOADS * parts.window.days
     return JUDGED_WINDOWS_OF_SMALL if is_small else JUDGED_WINDOWS
 
 

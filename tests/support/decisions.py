@@ -57,6 +57,7 @@ def decision(
         windows=tuple(
             JudgedWindow(breakdown=parts, obstacle=obstacle) for parts, obstacle in zip_longest(breakdowns, obstacles)
         ),
+        asked=6 if sum(windows[0].values()) < 100_000 else 4,
         record=Breakdown(Window(breakdowns[-1].window.first, last), tuple(Slice(*item) for item in record.items())),
         last_above={},
     )

@@ -13,6 +13,7 @@ from pypistats_action.model import (
     BadgeKind,
     BadgeOrder,
     Declaration,
+    DropWhen,
     Failure,
     History,
     Look,
@@ -42,6 +43,7 @@ def policy(
     days: int = 30,
     support: str = "eol",
     min_downloads: int = 1000,
+    drop_when: DropWhen = DropWhen.BELOW_THRESHOLD,
     **exceptions: str,
 ) -> Policy:
     """A policy; an exception for Python 3.9 is written ``v3_9="2"``."""
@@ -56,6 +58,7 @@ def policy(
         timeline_days=days,
         support=named,
         min_downloads=min_downloads,
+        drop_when=drop_when,
     )
 
 

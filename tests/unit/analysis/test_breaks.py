@@ -16,7 +16,7 @@ COUNTS = st.fixed_dictionaries({name: st.integers(0, 10**5) for name in ("3.8", 
 @pytest.mark.parametrize(
     ("last", "comparable"),
     [
-        pytest.param(date(2026, 8, 23), 3, id="the day before"),
+        pytest.param(date(2026, 8, 23), 6, id="the day before"),
         pytest.param(date(2026, 8, 24), 0, id="the newest window has both sides"),
         pytest.param(date(2026, 9, 19), 0, id="the newest window has one day of before"),
         pytest.param(date(2026, 9, 20), 1, id="the newest window begins with the change"),
@@ -27,9 +27,9 @@ COUNTS = st.fixed_dictionaries({name: st.integers(0, 10**5) for name in ("3.8", 
 def test_only_windows_on_the_newest_ones_side_of_a_change_of_counting_are_judged(last: date, comparable: int) -> None:
     adoption = assessed(known(across_the_change(last)), last + timedelta(days=1))
     judgement = next(one for one in adoption.decision.judgements if one.version == version("3.9"))
-    assert [share is not None for share in judgement.shares] == [n < comparable for n in range(3)]
-    assert [one.obstacle for one in adoption.decision.windows] == [
-        None if n < comparable else "the counting changed on 2026-08-24" for n in range(3)
+    assert [share is not None for share in judgement.shares] == [n < comparable for n in range(6)]
+    assert [one.obstacle and str(one.obstacle) for one in adoption.decision.windows] == [
+        None if n < comparable else "the counting changed on 2026-08-24" for n in range(6)
     ]
     assert (judgement.change_points is None) is (comparable < 2)
 

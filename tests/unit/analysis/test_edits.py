@@ -67,7 +67,12 @@ def test_nothing_is_to_be_edited_where_nothing_goes() -> None:
 
 
 def test_without_a_requires_python_one_is_to_be_set() -> None:
-    assert steps(support=Support()) == [('Set requires-python to ">=3.10"', None, None)]
+    found = steps(support=declared(None, "3.8", "3.9", "3.11", "3.12"))
+    assert found[0] == ('Set requires-python to ">=3.11"', "pyproject.toml", None)
+
+
+def test_where_nobody_knows_what_is_supported_there_is_nothing_to_edit() -> None:
+    assert steps(support=Support()) == []
 
 
 def test_classifiers_are_removed_where_they_stand_and_comments_are_none() -> None:
@@ -83,7 +88,8 @@ def test_only_classifiers_that_are_there_are_removed_and_only_missing_ones_added
     support = declared(">=3.8,<3.14", "3.9", "3.12", "3.13", "3.14")
     found = steps({"pyproject.toml": PYPROJECT}, GOING | {"3.14": 50}, support=support)
     assert [text for text, *_ in found] == [
-        'Change requires-python from ">=3.8,<3.14" to ">=3.10"',
+        'Change requires-python from ">=3.8,<3.14" to ">=3.10,<3.14"',
+        "Once the tests pass on Python 3.14, let requires-python admit it",
         'Remove the classifier "Programming Language :: Python :: 3.9"',
     ]
 
@@ -95,12 +101,13 @@ def test_what_is_worth_adding_gets_its_classifier_once_it_is_tested() -> None:
     ]
 
 
-def test_what_is_worth_adding_must_be_admitted() -> None:
+def test_what_is_kept_out_though_much_used_must_be_admitted() -> None:
     counts = {"3.12": 90, "3.14": 10}
     admit = ("Once the tests pass on Python 3.14, let requires-python admit it", "pyproject.toml", 3)
     assert steps(counts=counts, requires_python=">=3.12,<3.14") == [admit]
     assert steps(counts=GOING | counts, requires_python=">=3.9,<3.14") == [
-        ('Change requires-python from ">=3.9,<3.14" to ">=3.10"', "pyproject.toml", 3)
+        ('Change requires-python from ">=3.9,<3.14" to ">=3.10,<3.14"', "pyproject.toml", 3),
+        admit,
     ]
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pypistats_action.model import Decision, ShareOf
-from tests.support.decisions import decision
+from tests.support.decisions import FEW, decision, judged, share
 from tests.support.values import declared, policy, version
 
 NOVEMBER = date(2026, 11, 21)
@@ -43,17 +43,18 @@ def test_where_only_classifiers_tell_what_is_supported_a_floor_keeps_out_whom_no
 
 
 def test_without_a_window_that_can_be_judged_no_floor_has_a_price() -> None:
-    assert decision({"3.12": 9}, obstacles=("9 downloads", None, None)).ladder == ()
+    assert decision({"3.12": 9}, obstacles=(FEW,)).ladder == ()
     assert decision({"null": 9}).ladder == ()
 
 
 @pytest.mark.parametrize(
     ("counts", "floor"),
     [
-        pytest.param({"3.7": 1, "3.8": 1, "3.9": 90}, "3.9", id="two go at the bottom"),
-        pytest.param({"3.7": 1, "3.8": 1, "3.9": 1, "3.11": 90}, "3.10", id="all that have ended go"),
-        pytest.param({"3.8": 50, "3.9": 50}, "3.9", id="what is overdue goes whatever its share"),
-        pytest.param({"3.9": 50, "3.10": 1}, "3.9", id="what can go above one that stays changes nothing"),
+        pytest.param({"3.7": 1000, "3.8": 1000, "3.9": 98_000}, "3.9", id="two go at the bottom"),
+        pytest.param({"3.7": 1, "3.8": 1, "3.9": 1, "3.11": 99_997}, "3.10", id="all that have ended go"),
+        pytest.param({"3.11": 100_000}, "3.10", id="what was never seen has no downloads"),
+        pytest.param({"3.8": 50_000, "3.9": 50_000}, "3.8", id="what is overdue goes by its share only"),
+        pytest.param({"3.9": 50_000, "3.10": 50_000}, "3.9", id="what can go above one that stays changes nothing"),
     ],
 )
 def test_a_floor_rises_from_the_bottom_only(counts: dict[str, int], floor: str) -> None:
@@ -62,25 +63,34 @@ def test_a_floor_rises_from_the_bottom_only(counts: dict[str, int], floor: str) 
 
 def test_nothing_above_the_floor_is_to_be_dropped_now() -> None:
     by_share = policy(support="share-only")
-    found = decision({"3.9": 39, "3.10": 1, "3.11": 60}, requires_python=">=3.9,<3.12", policy=by_share)
-    assert [str(judged.version) for judged in found.judgements if judged.verdict == "drop"] == ["3.10"]
+    found = decision({"3.9": 39_000, "3.10": 1000, "3.11": 60_000}, requires_python=">=3.9,<3.12", policy=by_share)
+    held = judged(found, "3.10")
+    assert (held.verdict, held.can_go) == ("plan", False)
+    assert held.reason.endswith("but Python 3.9 stays, and a floor rises from the bottom only: plan to drop.")
+    assert held.outlook == "It can go once Python 3.9 can."
     assert found.to_drop == ()
-    assert found.recommended_requires_python == ">=3.9"
+    assert found.recommended_requires_python == ">=3.9,<3.12"
 
 
-def test_where_all_that_is_supported_can_go_the_floor_is_the_policys_and_has_a_price() -> None:
-    found = decision({"3.7": 700, "3.8": 700, "3.12": 1400}, requires_python=">=3.7,<3.9", today=NOVEMBER)
-    assert (found.recommended_floor, found.recommended_requires_python) == (version("3.11"), ">=3.11")
-    assert [str(going) for going in found.to_drop] == ["3.7", "3.8"]
-    assert rungs(found)["3.11"] == (0.0, 0.5, 50.0)
+@pytest.mark.parametrize("requires_python", [">=3.7.1,<3.10", "==3.9.*", "~=3.9.1", "==3.9.*,!=3.9.0"])
+def test_where_nothing_supported_would_stay_nothing_is_recommended(requires_python: str) -> None:
+    found = decision({"3.8": 100, "3.12": 99_900}, requires_python=requires_python, today=NOVEMBER)
+    assert (found.to_drop, found.recommended_requires_python) == ((), None)
+    assert found.remark is not None
+    assert "could go, but no supported version would stay, so nothing is recommended" in found.remark
+    assert {judgement.verdict.value for judgement in found.judgements if judgement.outlook} <= {"plan", "overdue"}
+    assert found.tested == found.support.supported
 
 
-def test_a_version_that_nobody_downloads_is_none_to_drop_where_support_is_unknown() -> None:
-    only_312 = decision({"3.12": 100})
-    assert (only_312.recommended_floor, only_312.to_drop) == (version("3.10"), ())
-    found = decision({"3.8": 1, "3.12": 99}, today=NOVEMBER)
-    assert found.recommended_requires_python == ">=3.11"
-    assert rungs(found)["3.11"] == (0.99, 0.01, 1 / 28)
+@pytest.mark.parametrize("requires_python", ["==3.12.*", ">= 3.12 , <4", ">=3.12,!=3.12.1"])
+def test_where_nothing_goes_requires_python_stays_as_it_is(requires_python: str) -> None:
+    assert decision(share("3.12", 900), requires_python=requires_python).recommended_requires_python == requires_python
+
+
+def test_a_floor_is_a_version_that_the_project_supports() -> None:
+    support = declared(">=3.8,!=3.9.*,<3.13", today=NOVEMBER)
+    found = decision(share("3.8", 1), support=support, today=NOVEMBER)
+    assert found.recommended_requires_python == ">=3.11,!=3.9.*,<3.13"
 
 
 def test_without_any_version_there_is_no_floor() -> None:
@@ -92,7 +102,7 @@ SHARES = st.dictionaries(st.sampled_from([f"3.{minor}" for minor in range(6, 15)
 
 
 @given(
-    windows=st.tuples(SHARES, SHARES, SHARES),
+    windows=st.tuples(SHARES, SHARES, SHARES, SHARES, SHARES, SHARES),
     requires_python=st.none() | st.sampled_from([">=3.6", ">=3.8,<3.12", "<3.10", ">=3.13"]),
     named=st.sampled_from(["eol", "eol+6", "spec0", "nep29", "share-only"]),
     share_of=st.sampled_from(ShareOf),

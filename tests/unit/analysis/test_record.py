@@ -11,9 +11,9 @@ BREAK = date(2026, 8, 24)
 GAP = Window(date(2026, 7, 20), date(2026, 7, 23))
 
 
-def of(by_day: ByDay, python: dict[str, ByDay] | None = None, *, today: date = TODAY) -> Record:
+def of(by_day: ByDay, python: dict[str, ByDay] | None = None, *, least: int = 0, today: date = TODAY) -> Record:
     known: Stats = stats(without_mirrors=by_day, python=python or {"3.12": by_day})
-    return record(known, Window(min(by_day), max(by_day)), today=today)
+    return record(known, Window(min(by_day), max(by_day)), least, today=today)
 
 
 def change(by_day: ByDay, *, today: date = TODAY) -> Change:
@@ -54,6 +54,13 @@ def test_days_before_a_young_package_are_compared_but_are_no_part_of_its_record(
 )
 def test_what_cannot_be_compared_has_its_reason(days: ByDay, obstacle: str) -> None:
     assert change(days).obstacle == obstacle
+
+
+@pytest.mark.parametrize(("least", "obstacle"), [(280, None), (281, "280 downloads in 28 days, fewer than 281")])
+def test_nothing_is_said_of_the_change_of_too_few_downloads(least: int, obstacle: str | None) -> None:
+    found = of(every_day(10, 56) | every_day(13, 28), least=least).change
+    assert found is not None
+    assert found.obstacle == obstacle
 
 
 @pytest.mark.parametrize("after", [1, 20, 54])

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pypistats_action.analysis import breakdown, judged_windows, python_use
+from pypistats_action.analysis.windows import asked_windows
 from pypistats_action.model import JudgedWindow, Policy, ShareOf, Stats, View, Window
 from tests.support.bodies import YESTERDAY, ByDay, every_day
-from tests.support.decisions import assessed, daily, known
+from tests.support.decisions import CHANGED, assessed, daily, known
 from tests.support.values import declared, policy
 
 SUPPORTED = frozenset(declared(">=3.9").supported or ())
@@ -16,26 +17,40 @@ MISSING = [YESTERDAY - timedelta(days=n) for n in (3, 9, 15, 20)]
 
 
 def windows(of: Stats, how: Policy | None = None, *, last: date = YESTERDAY) -> tuple[JudgedWindow, ...]:
-    return judged_windows(of, last, how or policy(), today=last + timedelta(days=1))
+    return judged_windows(of, last, how or policy(), asked=asked_windows(of, last), today=last + timedelta(days=1))
 
 
 def obstacles(of: Stats, how: Policy | None = None, *, last: date = YESTERDAY) -> list[str | None]:
-    return [window.obstacle for window in windows(of, how, last=last)]
+    return [window.obstacle and str(window.obstacle) for window in windows(of, how, last=last)]
 
 
 def without(rows: ByDay, *days: date) -> dict[date, int]:
     return {day: downloads for day, downloads in rows.items() if day not in days}
 
 
-def test_three_windows_of_whole_weeks_end_with_the_datas_date() -> None:
-    judged = windows(known(daily(v3_9=1, v3_12=99)))
+def test_windows_of_whole_weeks_end_with_the_datas_date() -> None:
+    judged = windows(known(daily(days=180, v3_9=100, v3_12=9900)))
     assert [(str(one.breakdown.window.first), str(one.breakdown.window.last)) for one in judged] == [
         ("2026-07-11", "2026-08-07"),
         ("2026-06-13", "2026-07-10"),
         ("2026-05-16", "2026-06-12"),
+        ("2026-04-18", "2026-05-15"),
     ]
-    assert [one.breakdown.total for one in judged] == [2800] * 3
-    assert [one.obstacle for one in judged] == [None] * 3
+    assert [one.breakdown.total for one in judged] == [280_000] * 4
+    assert [one.obstacle for one in judged] == [None] * 4
+
+
+@pytest.mark.parametrize(("downloads", "asked"), [(100_000, 4), (99_999, 6)])
+def test_a_small_package_has_six(downloads: int, asked: int) -> None:
+    rows = every_day(0, 180) | {YESTERDAY: downloads}
+    assert len(windows(known({"3.12": rows}))) == asked
+
+
+@pytest.mark.parametrize(("since", "asked"), [(20_000, 4), (200, 6)])
+def test_a_packages_size_is_told_by_one_way_of_counting(since: int, asked: int) -> None:
+    last = CHANGED + timedelta(days=6)
+    rows = every_day(9_000, 180, last) | every_day(since, 7, last)
+    assert asked_windows(known({"3.12": rows}), last) == asked
 
 
 @given(
@@ -60,58 +75,62 @@ def test_the_shares_of_a_window_add_up_to_one(counts: dict[str, list[int]], shar
     ("of", "obstacle"),
     [
         pytest.param(
-            daily(v3_9=1, v3_12=34), "980 downloads in 28 days, fewer than 1,000", id="fewer than the minimum"
+            daily(days=180, v3_9=1, v3_12=34), "980 downloads in 28 days, fewer than 1,000", id="fewer than the minimum"
         ),
         pytest.param(
-            daily(v3_12=79, vnull=21), "21.0 % of the downloads report no Python version", id="too many without"
+            daily(days=180, v3_12=79, vnull=21),
+            "21.0 % of the downloads report no Python version",
+            id="too many without",
         ),
         pytest.param(
-            daily(v3_12=79, vnull=11, vbanana=10), "21.0 % of the downloads report no Python version", id="odd ones"
+            daily(days=180, v3_12=79, vnull=11, vbanana=10),
+            "21.0 % of the downloads report no Python version",
+            id="odd ones",
         ),
     ],
 )
 def test_a_window_that_decides_nothing_says_why(of: Mapping[str, ByDay], obstacle: str) -> None:
-    assert obstacles(known(of)) == [obstacle] * 3
+    assert obstacles(known(of)) == [obstacle] * 6
 
 
 def test_a_fifth_without_a_version_and_the_minimum_itself_still_decide() -> None:
-    assert obstacles(known(daily(v3_12=80, vnull=20)), policy(min_downloads=2800)) == [None] * 3
+    assert obstacles(known(daily(days=180, v3_12=80, vnull=20)), policy(min_downloads=2800)) == [None] * 6
 
 
 def test_the_minimum_is_the_users() -> None:
-    assert obstacles(known(daily(v3_12=9)), policy(min_downloads=0)) == [None] * 3
+    assert obstacles(known(daily(days=180, v3_12=9)), policy(min_downloads=0)) == [None] * 6
 
 
 @pytest.mark.parametrize(("count", "obstacle"), [(3, None), (4, "4 of 28 days are missing or partial")])
 def test_a_few_days_may_be_missing_but_no_more(count: int, obstacle: str | None) -> None:
-    of = {name: without(rows, *MISSING[:count]) for name, rows in daily(v3_9=1, v3_12=99).items()}
-    assert obstacles(known(of)) == [obstacle, None, None]
+    of = {name: without(rows, *MISSING[:count]) for name, rows in daily(days=180, v3_9=1, v3_12=99).items()}
+    assert obstacles(known(of)) == [obstacle, *[None] * 5]
 
 
 def test_days_whose_versions_are_missing_are_missing_days() -> None:
-    of = {name: without(rows, *MISSING) for name, rows in daily(v3_9=1, v3_12=99).items()}
-    assert obstacles(known(of, overall=every_day(100, 100)))[0] == "4 of 28 days are missing or partial"
+    of = {name: without(rows, *MISSING) for name, rows in daily(days=180, v3_9=1, v3_12=99).items()}
+    assert obstacles(known(of, overall=every_day(100, 180)))[0] == "4 of 28 days are missing or partial"
 
 
 def test_days_of_which_the_versions_are_known_are_not_missing() -> None:
-    overall = without(every_day(100, 100), *MISSING)
-    assert obstacles(known(daily(v3_9=1, v3_12=99), overall=overall))[0] is None
+    overall = without(every_day(100, 180), *MISSING)
+    assert obstacles(known(daily(days=180, v3_9=1, v3_12=99), overall=overall))[0] is None
 
 
 def test_days_without_downloads_are_not_missing_where_they_are_usual() -> None:
-    workdays = {day: 100 for day in every_day(1, 100) if day.weekday() < 5}
-    assert obstacles(known({"3.12": workdays})) == [None] * 3
+    workdays = {day: 100 for day in every_day(1, 180) if day.weekday() < 5}
+    assert obstacles(known({"3.12": workdays})) == [None] * 6
 
 
 @pytest.mark.parametrize(("downloads", "obstacle"), [(334, None), (333, "4 of 28 days are missing or partial")])
 def test_days_far_under_their_weekdays_level_are_partial(downloads: int, obstacle: str | None) -> None:
-    rows = every_day(1000, 100) | dict.fromkeys(MISSING, downloads)
+    rows = every_day(1000, 180) | dict.fromkeys(MISSING, downloads)
     assert obstacles(known({"3.12": rows}))[0] == obstacle
 
 
 def test_a_quiet_weekend_is_not_partial() -> None:
-    rows = {day: 3000 if day.weekday() < 5 else 600 for day in every_day(1, 100)}
-    assert obstacles(known({"3.12": rows})) == [None] * 3
+    rows = {day: 3000 if day.weekday() < 5 else 600 for day in every_day(1, 180)}
+    assert obstacles(known({"3.12": rows})) == [None] * 6
 
 
 def test_a_low_day_of_a_small_package_is_chance() -> None:
