@@ -121,6 +121,7 @@ def _decision(adoption: Adoption) -> Json:
     standings = {version.version: version.standing.value for version in use.versions}
     return {
         "policy": decision.policy,
+        "drop_when": decision.drop_when.value,
         "share_of": use.share_of.value,
         "share_of_downloads": use.base_downloads,
         "recommended_requires_python": decision.recommended_requires_python,
@@ -129,6 +130,8 @@ def _decision(adoption: Adoption) -> Json:
                 "python_version": str(judgement.version),
                 "verdict": judgement.verdict.value,
                 "reason": judgement.reason,
+                "can_go": judgement.can_go,
+                "outlook": judgement.outlook,
                 "standing": standings.get(judgement.version),
             }
             for judgement in decision.judgements

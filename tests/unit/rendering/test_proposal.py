@@ -17,6 +17,7 @@ DROP = Drop(
     share=0.018,
     end_of_life=date(2025, 10, 31),
     requires_python=">=3.10",
+    reasons=("Few need it.",),
 )
 
 
@@ -50,19 +51,23 @@ def test_a_message_is_silent_on_packages_that_were_not_served_anew() -> None:
 
 
 def test_the_verdict_is_the_title() -> None:
-    assert propose(ONE, drops=[DROP]).title == "Drop Python 3.9: 1.8 % of downloads, end of life 2025-10-31"
+    assert propose(ONE, drops=[DROP]).title == "Drop Python 3.9: 1.80 % of downloads, end of life 2025-10-31"
     assert propose(ONE).title == "Update download statistics of numpy"
     assert propose(ONE, title="chore: {packages}", drops=[DROP]).title == "chore: numpy"
 
 
+def test_a_share_that_cannot_be_judged_is_none_of_zero() -> None:
+    assert drop_title([replace(DROP, share=None)]) == "Drop Python 3.9: few downloads, end of life 2025-10-31"
+
+
 def test_several_verdicts_share_a_title() -> None:
-    several = replace(DROP, versions=(PythonVersion(3, 8), PythonVersion(3, 9)), share=0.0001)
-    assert drop_title([several]).startswith("Drop Python 3.8 and 3.9: under 0.1 % of downloads")
+    several = replace(DROP, versions=(PythonVersion(3, 8), PythonVersion(3, 9)), share=0.00001)
+    assert drop_title([several]).startswith("Drop Python 3.8 and 3.9: under 0.01 % of downloads")
     assert drop_title([DROP, replace(DROP, package="black")]) == "Drop Python versions that few need: numpy and black"
 
 
 def test_the_text_begins_with_the_case_and_says_what_is_done_for_it() -> None:
-    case = "**numpy can drop Python 3.9**: 1.8 % of downloads, end of life 2025-10-31.\n"
+    case = "**numpy can drop Python 3.9**: 1.80 % of downloads, end of life 2025-10-31.\n\n- Few need it.\n"
     assert propose(ONE, drops=[DROP]).text.lstrip() == case + "\n"
     assert "edits `pyproject.toml`" in propose(ONE, drops=[DROP], edits=[EDIT]).text
     assert "edits" not in propose(ONE, drops=[replace(DROP, in_pyproject=False)], edits=[EDIT]).text

@@ -11,21 +11,22 @@ from tests.support.values import adoption, failure, outcome, policy, result
 
 
 def test_it_has_the_heart_of_each_report() -> None:
-    found = adoption(days=90, requires_python=">=3.9")
+    found = adoption({"3.9": 400, "3.12": 9600}, days=120, requires_python=">=3.9")
     going = result(replace(found, steps=next_steps(found.decision, {})))
-    shown = page(compose_summary(outcome(going, result(adoption({"3.12": 3}, package="other-lib"))), 10**6))
-    assert "some-lib can drop Python 3.9: 4.00 % of the downloads that report a Python version, 4 a day." in shown.text
-    assert "Below their threshold: Python 3.9 (4.00 % of 5 %), 3.10 (0.00 % of 5 %)" in shown.text
+    other = adoption({"3.9": 3}, package="other-lib", days=181, requires_python=">=3.9")
+    shown = page(compose_summary(outcome(going, result(other)), 10**6))
+    assert "some-lib can drop Python 3.9: 4.00 % of the downloads that report a Python version, 400 a" in shown.text
+    assert "Below their threshold: Python 3.9 (4.00 %, threshold 5 %), 3.10 (0.00 %, threshold 5 %)" in shown.text
     assert "The figures of other-lib don't decide whether to drop a Python version: 84 downloads" in shown.text
-    assert ["3.9", "4.00 %", "0.00", "4.00 %", "4", "2025-10-31", "drop"] in shown.tables[1]
-    assert ["100", "700", "3,000"] in shown.tables[2]
+    assert ["3.9", "4.00 %", "0.00", "4.00 %", "400", "2025-10-31", "drop"] in shown.tables[1]
+    assert ["10,000", "70,000", "300,000"] in shown.tables[2]
     assert 'Change requires-python from ">=3.9" to ">=3.10" (pyproject.toml, line 3)' in shown.text
     assert "Report: pypistats/some-lib/report.md, figures up to 2026-08-07." in shown.text
 
 
 def test_the_table_says_what_a_share_is_a_part_of() -> None:
     found = result(adoption({"3.9": 2, "3.12": 97, "null": 1}, policy=policy(share_of=ShareOf.ALL)))
-    assert "Shares are of all downloads, 2026-07-11 to 2026-08-07 (28 days)." in compose_summary(outcome(found), 10**6)
+    assert "Shares are of all downloads, 2026-07-11 to 2026-08-07 (28 days);" in compose_summary(outcome(found), 10**6)
 
 
 def test_stale_figures_and_failures_are_marked() -> None:
@@ -40,7 +41,7 @@ def test_stale_figures_and_failures_are_marked() -> None:
 
 def test_a_package_without_known_versions_has_a_reason_and_no_empty_table() -> None:
     shown = page(compose_summary(outcome(result(adoption({"null": 3}))), 10**6))
-    assert "don't decide whether to drop a Python version: 84 downloads in 28 days, fewer than 1,000." in shown.text
+    assert "It isn't known which Python versions some-lib supports, so nothing is recommended." in shown.text
     assert len(shown.tables) == 1
 
 
@@ -70,10 +71,13 @@ def test_where_there_is_no_room_for_diagrams_the_rest_is_there() -> None:
 
 
 def test_several_packages_begin_with_what_needs_attention() -> None:
-    calm, urgent = result(adoption(package="calm-lib", days=90)), result(adoption({"3.6": 9, "3.12": 91}, days=90))
-    shown = page(compose_summary(outcome(calm, urgent, failure("gone-lib", "No | luck.")), 10**6))
+    calm = result(adoption({"3.12": 10_000}, package="calm-lib", days=120, requires_python=">=3.12"))
+    urgent = result(adoption({"3.6": 90, "3.12": 9910}, days=120, requires_python=">=3.6"))
+    unknown = result(adoption({"3.6": 90, "3.12": 99_910}, package="unknown-lib", days=120))
+    shown = page(compose_summary(outcome(unknown, calm, urgent, failure("gone-lib", "No | luck.")), 10**6))
     first = [row[0] for row in shown.tables[0]]
-    assert first == ["Package", "gone-lib", "some-lib", "calm-lib"]
+    assert first == ["Package", "gone-lib", "some-lib", "calm-lib", "unknown-lib"]
+    assert "2 of 4 packages need attention, the most urgent first." in shown.text
     assert shown.tables[0][1][1] == "not done: No | luck."
     assert not [address for address in shown.addresses if address.endswith("report.md")]
     assert shown.text.index("Report: pypistats/some-lib") < shown.text.index("Report: pypistats/calm-lib")

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from pypistats_action.analysis import assess
-from pypistats_action.model import Day, Presence, ShareOf
+from pypistats_action.model import Day, DropWhen, Presence, ShareOf
 from pypistats_action.rendering.wording import Wording
 from tests.support.bodies import every_day
 from tests.support.values import adoption, policy, stats
@@ -12,13 +12,13 @@ from tests.support.values import adoption, policy, stats
 
 def test_the_versions_below_their_threshold_are_named_with_share_and_threshold() -> None:
     words = Wording(adoption({"3.8": 1, "3.9": 2, "3.12": 97}, policy=policy("5", v3_9="2.5")))
-    assert words.below == "Below their threshold: Python 3.8 (1.00 % of 5 %) and 3.9 (2.00 % of 2.5 %)."
+    assert words.below == "Below their threshold: Python 3.8 (1.00 %, threshold 5 %) and 3.9 (2.00 %, threshold 2.5 %)."
     assert words.window == "2026-07-11 to 2026-08-07 (28 days)"
 
 
 def test_one_version_is_spoken_of_as_one() -> None:
     below = Wording(adoption({"3.9": 2, "3.12": 98})).below
-    assert below == "Below its threshold: Python 3.9 (2.00 % of 5 %)."
+    assert below == "Below its threshold: Python 3.9 (2.00 %, threshold 5 %)."
 
 
 @pytest.mark.parametrize(
@@ -48,16 +48,39 @@ def test_downloads_that_report_an_unsupported_version_do_report_one() -> None:
     found = adoption({"3.9": 60, "null": 40}, policy=policy(share_of=ShareOf.SUPPORTED), requires_python=">=3.10")
     assert Wording(found).unreported == "1,120 (40.00 % of all)"
     assert Wording(found).below == (
-        "No Python version is judged: 2026-07-11 to 2026-08-07 has no download that reports a supported Python version."
+        "No share of a Python version can be judged: 40.0 % of the downloads report no Python version."
     )
 
 
-def test_an_arriving_version_is_no_bad_news() -> None:
-    assert Wording(adoption({"3.12": 97, "3.14": 3})).below == "No Python version is below its threshold."
+def test_an_arriving_version_is_no_bad_news_but_is_named() -> None:
+    newer = "Python 3.14 (3.00 %, threshold 5 %), newer than the most used version."
+    assert Wording(adoption({"3.12": 97, "3.14": 3})).below == (
+        f"No Python version is below its threshold, apart from {newer}"
+    )
+    assert Wording(adoption({"3.9": 2, "3.12": 95, "3.14": 3})).below == (
+        f"Below its threshold: Python 3.9 (2.00 %, threshold 5 %). Below it too: {newer}"
+    )
+
+
+def test_shares_that_decide_nothing_are_none() -> None:
+    words = Wording(adoption({"3.9": 3, "3.12": 4}, requires_python=">=3.9"))
+    assert words.shares == "No share of a Python version can be judged: 196 downloads in 28 days, fewer than 1,000."
+
+
+@pytest.mark.parametrize(
+    ("drop_when", "said"),
+    [
+        (DropWhen.BELOW_THRESHOLD, "a version past its date goes once few use it"),
+        (DropWhen.PAST_POLICY, "a version past its date goes, whatever its share"),
+    ],
+)
+def test_every_report_says_when_a_version_goes(drop_when: DropWhen, said: str) -> None:
+    found = adoption(policy=policy(drop_when=drop_when), requires_python=">=3.9")
+    assert Wording(found).policy == f"Policy: end of life; {said} (drop-when: {drop_when})."
 
 
 def test_a_share_just_below_its_threshold_does_not_read_as_the_threshold() -> None:
-    assert "3.9 (4.99 % of 5 %)" in Wording(adoption({"3.9": 4_999_999, "3.12": 95_000_001})).below
+    assert "3.9 (4.99 %, threshold 5 %)" in Wording(adoption({"3.9": 4_999_999, "3.12": 95_000_001})).below
 
 
 def test_downloads_that_report_nothing_are_a_row_of_their_own() -> None:

@@ -9,7 +9,7 @@ from tests.support.values import adoption, failure, outcome, result
 def test_results_go_to_the_one_and_troubles_to_the_other_stream() -> None:
     out, err = io.StringIO(), io.StringIO()
     plain = Plain(out, err)
-    going = result(adoption(days=90))
+    going = result(adoption({"3.9": 400, "3.12": 9600}, days=120, requires_python=">=3.9,!=3.10.*,!=3.11.*,<3.13"))
     stale = result(adoption({"null": 9}, package="old-lib"), stale_reason="The service is away.")
     for one in (going, stale):
         with plain.serving(one.findings.package, 1, 3):
@@ -18,18 +18,19 @@ def test_results_go_to_the_one_and_troubles_to_the_other_stream() -> None:
     plain.announce_outcome(outcome(going, stale, failure()))
     assert out.getvalue().splitlines() == [
         "some-lib",
-        "  some-lib can do without Python 3.9: 4.00 % of the downloads that report a Python version, 4 a day. "
-        'requires-python would be ">=3.10".',
-        "  100 downloads in the last day, 700 in 7 days, 3,000 in 30 days, figures up to 2026-08-07",
+        "  some-lib can drop Python 3.9: 4.00 % of the downloads that report a Python version, 400 a day. "
+        'requires-python would be ">=3.12,!=3.10.*,!=3.11.*,<3.13".',
+        "  10,000 downloads in the last day, 70,000 in 7 days, 300,000 in 30 days, figures up to 2026-08-07",
         "  keep: 3.12",
         "  drop: 3.9",
+        "  can go: 3.9",
         "  below their threshold: 3.9",
         "  wrote to pypistats/some-lib/ report.md, stats.json",
         "old-lib",
-        "  The figures of old-lib don't decide whether to drop a Python version: "
-        "252 downloads in 28 days, fewer than 1,000.",
+        "  It isn't known which Python versions old-lib supports, so nothing is recommended. "
+        'Say it with the input requires-python, such as ">=3.10".',
         "  9 downloads in the last day, 63 in 7 days, 270 in 30 days, figures up to 2026-08-07",
-        "  below their threshold: -",
+        "  note: No share of a Python version can be judged: 252 downloads in 28 days, fewer than 1,000.",
         "2 packages done, 1 not done: broken-lib",
     ]
     assert err.getvalue().splitlines() == [

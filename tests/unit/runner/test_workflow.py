@@ -40,14 +40,14 @@ def test_a_group_is_closed_where_serving_ends_in_an_error() -> None:
 
 
 def test_flagged_stale_and_failed_packages_are_annotated() -> None:
-    flagged = result(adoption({"3.9": 4, "3.12": 96}, days=90, requires_python=">=3.9,!=3.10.*,!=3.11.*"))
+    flagged = result(adoption({"3.9": 400, "3.12": 9600}, days=120, requires_python=">=3.9,!=3.10.*,!=3.11.*"))
     stale = result(adoption({"3.12": 9}, package="old-lib"), stale_reason="The service is away.")
     text = log(lambda workflow: workflow.announce_outcome(outcome(flagged, stale, failure())))
     assert runner.annotations(text, "error") == ["broken-lib: The service is away."]
     assert runner.annotations(text, "warning") == [
         "old-lib: the files of 2026-08-07 were left as they are. The service is away.",
-        "some-lib can drop Python 3.9: 4.00 % of the downloads that report a Python version, 4 a day. "
-        'requires-python would be ">=3.12". '
+        "some-lib can drop Python 3.9: 4.00 % of the downloads that report a Python version, 400 a day. "
+        'requires-python would be ">=3.12,!=3.10.*,!=3.11.*". '
         "some-lib: below the threshold of the downloads that report a Python version, 2026-07-11 to 2026-08-07: "
         "Python 3.9 (4.00 %).",
     ]
@@ -61,7 +61,7 @@ def test_nothing_is_annotated_where_nothing_is_to_be_seen() -> None:
 
 @pytest.mark.parametrize("count", [10, 11, 300])
 def test_no_more_annotations_of_a_kind_than_the_runner_shows_and_the_rest_is_named(count: int) -> None:
-    one = adoption(days=28)
+    one = adoption(days=28, requires_python=">=3.9")
     flagged = [result(replace(one, package=f"flagged-{n}")) for n in range(count)]
     failed = [failure(f"failed-{n}") for n in range(count)]
     text = log(lambda workflow: workflow.announce_outcome(outcome(*flagged, *failed)))
@@ -74,7 +74,7 @@ def test_no_more_annotations_of_a_kind_than_the_runner_shows_and_the_rest_is_nam
 
 
 def test_what_is_said_of_one_of_many_packages_leaves_room_for_what_matters_more() -> None:
-    one = adoption(days=28)
+    one = adoption(days=28, requires_python=">=3.9")
 
     def tell(workflow: Workflow) -> None:
         for number in range(30):
@@ -108,16 +108,22 @@ def test_foreign_text_is_never_a_command() -> None:
     assert [command.kind for command in runner.commands(log(tell))] == ["error"]
 
 
+CLAMPED = adoption(
+    {"3.9": 400, "3.12": 9400, "3.14": 200}, days=120, requires_python=">=3.9,!=3.10.*,!=3.11.*,!=3.13.*"
+)
+
+
 def test_a_served_package_tells_its_figures_and_files() -> None:
-    text = log(lambda workflow: workflow.announce_result(result(adoption({"3.9": 4, "3.12": 94, "3.14": 2}, days=90))))
+    text = log(lambda workflow: workflow.announce_result(result(CLAMPED)))
     assert text.splitlines() == [
-        "some-lib can do without Python 3.9: 4.00 % of the downloads that report a Python version, 4 a day. "
-        'requires-python would be ">=3.10".',
-        "100 downloads in the last day, 700 in 7 days, 3,000 in 30 days, figures up to 2026-08-07",
+        "some-lib can drop Python 3.9: 4.00 % of the downloads that report a Python version, 400 a day. "
+        'requires-python would be ">=3.12,!=3.10.*,!=3.11.*,!=3.13.*".',
+        "10,000 downloads in the last day, 70,000 in 7 days, 300,000 in 30 days, figures up to 2026-08-07",
         "keep: 3.12",
         "keep, low use: 3.14",
         "drop: 3.9",
+        "can go: 3.9",
         "below their threshold: 3.9",
-        "arriving: 3.14",
+        "below it too, but arriving: 3.14",
         "wrote to pypistats/some-lib/ report.md, stats.json",
     ]

@@ -99,9 +99,10 @@ def test_the_sparkline_of_a_package_that_is_left_alone_does_not_speak_of_the_las
 
 
 def test_the_versions_badge_names_the_versions_in_use() -> None:
-    badge = said("python-versions", adoption({"3.8": 1, "3.9": 10, "3.10": 20, "3.12": 60, "3.14": 2}))
+    badge = said("python-versions", adoption({"3.8": 1, "3.9": 10, "3.10": 20, "3.12": 60, "3.14": 2, "3.99": 30}))
     assert (badge.message, badge.color) == ("3.9 | 3.10 | 3.12", "blue")
-    assert "3.9 (10.8 %)" in badge.title
+    assert badge.label == "python in use"
+    assert "3.9 (8.1 %)" in badge.title
 
 
 def test_the_versions_badge_names_the_supported_ones_where_they_are_known() -> None:
@@ -114,9 +115,11 @@ def test_many_versions_are_a_range() -> None:
     assert said("python-versions", found).message == "3.6 to 3.14"
 
 
-def test_without_versions_the_badge_says_so_in_grey() -> None:
-    badge = said("python-versions", adoption({"null": 10}))
-    assert (badge.message, badge.color) == ("none reported", "lightgrey")
+def test_what_is_in_use_is_not_told_where_shares_decide_nothing() -> None:
+    assert reason("python-versions", adoption({"3.12": 10})) == (
+        "it isn't known what is supported. No share of a Python version can be judged: 280 downloads in 28 days, fewer "
+        "than 1,000"
+    )
 
 
 def test_the_share_of_one_version_names_what_it_is_of() -> None:
@@ -134,27 +137,33 @@ def test_an_unsupported_version_has_no_share_in_what_supported_ones_have() -> No
     assert reason("version:3.9", found) == "shares are of supported versions, and Python 3.9 is none"
 
 
-def test_systems_are_shares_of_those_that_are_reported() -> None:
+def test_systems_are_shares_of_all_downloads_as_in_the_table() -> None:
     systems = {name: every_day(n, 60) for name, n in (("Linux", 80), ("Darwin", 15), ("other", 5), ("null", 100))}
     found = assess(stats(without_mirrors=every_day(200, 60), system=systems), policy(), today=date(2026, 8, 8))
     badge = said("systems", found)
-    assert badge.message == "Linux 80 % | macOS 15 % | other 5 %"
-    assert "of the downloads that report one, 2026-06-09 to 2026-08-07: Linux 80 %" in badge.title
+    assert badge.message == "Linux 40 % | macOS 8 % | other 3 %"
+    assert "operating systems, as parts of all downloads, 2026-06-09 to 2026-08-07: Linux 40 %" in badge.title
 
 
 def test_the_decision_speaks_through_its_badges() -> None:
     advice = Advice(verdict="3.9 can go", verdict_color="orange", declared=">=3.9", recommended=">=3.10")
     support = said("support", advice=advice)
     assert (support.message, support.color) == ("3.9 can go", "orange")
-    assert said("python-floor", advice=advice).message == ">=3.10"
+    floor = said("python-floor", advice=advice)
+    assert floor.message == ">=3.9"
+    assert floor.title == "some-lib: declared requires-python: >=3.9, recommended: >=3.10"
+
+
+NO_SHARE = "No share of a Python version can be judged"
 
 
 @pytest.mark.parametrize(
     ("name", "versions", "expected"),
     [
-        ("support", None, "there is no verdict on the Python versions"),
-        ("python-floor", None, "no requires-python is recommended"),
-        ("version:3.12", {"null": 5}, "no download in the judged window reports a Python version"),
+        ("support", None, "it isn't known what the project supports"),
+        ("python-floor", None, "the project declares no requires-python"),
+        ("version:3.12", {"3.12": 5}, f"{NO_SHARE}: 140 downloads in 28 days, fewer than 1,000"),
+        ("version:3.12", {"null": 50}, f"{NO_SHARE}: 100.0 % of the downloads report no Python version"),
     ],
 )
 def test_a_badge_without_anything_true_to_say_has_its_reason(

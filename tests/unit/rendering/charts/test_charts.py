@@ -150,18 +150,18 @@ def test_versions_stand_in_numeric_order_and_the_rest_is_folded() -> None:
 
 
 def test_shares_of_a_week_are_a_whole() -> None:
-    root = pictures(adoption({"3.9": 1, "3.12": 2, "null": 1}))["python-versions"]
+    root = pictures(adoption({"3.9": 25, "3.12": 65, "null": 10}))["python-versions"]
     last = [tooltip for tooltip in tooltips(root) if tooltip.endswith("2026-08-01 to 2026-08-07")]
     assert last == [
         "3.9: 25.0 %, 2026-08-01 to 2026-08-07",
-        "3.12: 50.0 %, 2026-08-01 to 2026-08-07",
-        "unknown: 25.0 %, 2026-08-01 to 2026-08-07",
+        "3.12: 65.0 %, 2026-08-01 to 2026-08-07",
+        "unknown: 10.0 %, 2026-08-01 to 2026-08-07",
     ]
 
 
 def test_each_version_is_shown_against_its_threshold_with_its_verdict() -> None:
     found = adoption(
-        {"3.9": 30, "3.12": 960, "3.14": 10}, days=120, policy=policy("5", v3_12="20"), requires_python=">=3.9"
+        {"3.9": 300, "3.12": 9600, "3.14": 100}, days=120, policy=policy("5", v3_12="20"), requires_python=">=3.9"
     )
     assert tooltips(pictures(found)["verdicts"]) == [
         "3.14: 1.0 %, threshold 5 %, keep, low use",
@@ -173,8 +173,20 @@ def test_each_version_is_shown_against_its_threshold_with_its_verdict() -> None:
     ]
 
 
-def test_an_odd_version_is_shown_as_it_stands() -> None:
-    assert "3.99: 1.0 %, threshold 5 %, arriving" in tooltips(pictures(adoption({"3.12": 99, "3.99": 1}))["verdicts"])
+def test_what_is_no_released_python_is_no_bar() -> None:
+    found = adoption({"3.12": 90, "3.15": 5, "3.99": 5}, requires_python=">=3.12")
+    assert [tooltip.split(":")[0] for tooltip in tooltips(pictures(found)["verdicts"])] == ["3.14", "3.13", "3.12"]
+
+
+def test_what_is_overdue_but_used_is_no_drop() -> None:
+    found = adoption({"3.8": 5000, "3.12": 5000}, days=120, requires_python=">=3.8")
+    assert "3.8: 50.0 %, threshold 5 %, overdue" in tooltips(pictures(found)["verdicts"])
+    unused = adoption({"3.8": 50, "3.12": 9950}, days=120, requires_python=">=3.8")
+    assert "3.8: 0.5 %, threshold 5 %, overdue, drop" in tooltips(pictures(unused)["verdicts"])
+
+
+def test_too_few_downloads_have_no_chart_of_shares() -> None:
+    assert list(pictures(adoption({"3.9": 3, "3.12": 4}))) == ["downloads", "systems"]
 
 
 def test_an_unsupported_version_has_no_share_in_what_supported_ones_have() -> None:
@@ -192,7 +204,7 @@ def test_more_than_fourteen_versions_are_counted() -> None:
 
 @pytest.mark.parametrize(
     ("days", "names"),
-    [(1, ["verdicts", "systems"]), (14, ["downloads", "verdicts", "systems"]), (28, NAMES)],
+    [(1, ["systems"]), (14, ["downloads", "verdicts", "systems"]), (28, NAMES)],
 )
 def test_a_young_package_has_the_charts_for_which_there_are_figures_enough(days: int, names: list[str]) -> None:
     assert list(pictures(adoption(days=days))) == names
