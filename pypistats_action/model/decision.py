@@ -72,9 +72,9 @@ class Support:
     ``undeclared`` are those of them that requires-python admits but that are newer than every classifier.
     ``first_only`` are those of which requires-python admits no patch release but the first.
     ``disagreement`` is a sentence where requires-python and classifiers say different things, or what nobody knows.
-    ``remedy`` names what would tell it where nobody knows. ``published`` is what the newest release declares, None where
-    nobody asked or knows. ``notes`` are sentences on what
-    else stands in the project's files, and on what wasn't read there.
+    ``remedy`` names what would tell it where nobody knows. ``published`` is what the newest release declares, None
+    where nobody asked or knows. ``notes`` are sentences on what else stands in the project's files, and on what wasn't
+    read there.
     """
 
     declaration: Declaration = Declaration()

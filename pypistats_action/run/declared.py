@@ -35,15 +35,20 @@ class Declared:
 
     def ask(self, world: World, executor: Executor) -> "Declared":
         """Ask what is published, without waiting for the answer."""
-        if world.metadata.ask is None or not world.metadata.asks_for(self.package) or self.problem:
+        if world.metadata.ask is None or not self._is_to_be_asked(world):
             return self
         return replace(self, published=executor.submit(world.metadata.ask, self.package))
 
-    def remember(self, published: Declaration | None) -> "Declared":
-        """Take what an earlier run was told to be what is published."""
+    def remember(self, published: Declaration | None, world: World) -> "Declared":
+        """Take what an earlier run was told to be what is published, where this one would have asked too."""
+        if not self._is_to_be_asked(world):
+            return self
         known: Future[Declaration | None] = Future()
         known.set_result(published)
         return replace(self, published=known)
+
+    def _is_to_be_asked(self, world: World) -> bool:
+        return world.metadata.asks_for(self.package) and self.problem is None
 
 
 def look_up(package: str, world: World) -> Declared:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pypistats_action.analysis import breakdown
@@ -93,7 +93,8 @@ class _Queue:
         declared = look_up(package, self._world)
         made_by = fingerprint(self._request.documents, self._world.test_files(declared.folder), declared.project)
         if made := find_made(files, declared, self._request, made_by, self._world.publisher):
-            return made
+            # What was published then speaks on: the documents say so.
+            return replace(made, declared=declared.remember(made.statistics.published, self._world))
         declared = declared.ask(self._world, self._beside)
         fetch = self._world.source.fetch
         if self._request.documents.compare is not Compare.NONE and self._compared is None:

@@ -60,6 +60,4 @@ def find_made(
     except PublishError:
         # What can't be read is made anew, and says so where it can't be written either.
         return None
-    # What was published then speaks on: the documents say so.
-    declared = declared.remember(statistics.published)
     return AlreadyMade(files=files, declared=declared, statistics=statistics, paths=(*wanted, *history, files.stats))

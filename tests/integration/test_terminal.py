@@ -55,7 +55,7 @@ def test_a_terminal_shows_progress_and_a_coloured_table(workspace: Path, serve: 
     text = plain(shown)
     assert "Fetching some-lib (1 of 3)" in text
     rows = [line.split() for line in text.splitlines()]
-    assert ["Package", "Last", "month", "Can", "go", "Plan", "Below", "threshold", "Figures", "of"] in rows
+    assert ["Package", "Last", "month", "Can", "go", "Waiting", "Below", "threshold", "Figures", "of"] in rows
     assert ["some-lib", "3k", "-", "-", "3.9", "2026-08-07"] in rows
     assert ["calm-lib", "48k", "-", "-", "-", "2026-08-07"] in rows
     assert " knows nothing about no-such-lib" in text

@@ -35,7 +35,8 @@ def test_it_says_that_the_next_one_is_overdue() -> None:
     ("remedy", "said"),
     [
         ("requires-python", 'Say it with the input requires-python, such as ">=3.10".'),
-        ("metadata-url", "Say with the input metadata-url where the packages' published metadata is."),
+        ("project-metadata", "Let the package index be asked, with project-metadata: auto."),
+        ("declaration", "Neither its project nor its newest release says so: declare requires-python there."),
     ],
 )
 def test_where_nobody_knows_what_is_supported_it_names_the_one_input_that_says_it(remedy: str, said: str) -> None:

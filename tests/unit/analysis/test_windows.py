@@ -21,7 +21,7 @@ def windows(of: Stats, how: Policy | None = None, *, last: date = YESTERDAY) -> 
 
 
 def obstacles(of: Stats, how: Policy | None = None, *, last: date = YESTERDAY) -> list[str | None]:
-    return [window.obstacle and str(window.obstacle) for window in windows(of, how, last=last)]
+    return [str(window.obstacle) if window.obstacle else None for window in windows(of, how, last=last)]
 
 
 def without(rows: ByDay, *days: date) -> dict[date, int]:

@@ -16,7 +16,8 @@ def test_the_report_says_what_is_supported_and_where_that_was_read() -> None:
 def test_where_nobody_knows_what_is_supported_the_report_says_what_input_says_it() -> None:
     words = VerdictWords(adoption())
     assert words.support == (
-        'It isn\'t known which Python versions some-lib supports. Say it with the input requires-python, such as ">=3.10". '
+        "It isn't known which Python versions some-lib supports. Say it with the input requires-python, such as "
+        '">=3.10". '
         "Until then the table has shares, and no advice."
     )
 
