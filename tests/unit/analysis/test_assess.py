@@ -38,12 +38,12 @@ def test_the_timeline_has_as_many_days_as_asked_for(days: int) -> None:
 def test_shares_are_judged_by_28_days_and_broken_down_over_all() -> None:
     adoption = found(
         stats(
-            without_mirrors=every_day(10, 100),
-            python={"3.12": every_day(10, 28), "3.8": every_day(10, 72, date(2026, 7, 10))},
+            without_mirrors=every_day(100, 100),
+            python={"3.12": every_day(100, 28), "3.8": every_day(100, 72, date(2026, 7, 10))},
         )
     )
-    assert [(str(use.version), use.downloads) for use in adoption.use.versions] == [("3.8", 0), ("3.12", 280)]
-    assert [(part.category, part.downloads) for part in adoption.python.slices] == [("3.8", 720), ("3.12", 280)]
+    assert [(str(use.version), use.downloads) for use in adoption.use.versions] == [("3.8", 0), ("3.12", 2800)]
+    assert [(part.category, part.downloads) for part in adoption.python.slices] == [("3.8", 7200), ("3.12", 2800)]
     assert adoption.python.window.days == 100
 
 

@@ -63,7 +63,7 @@ def test_on_that_day_it_can_go_and_not_a_day_before() -> None:
     earliest = waiting(rows, TODAY).earliest
     assert earliest is not None
     for today, can_go in ((earliest - timedelta(days=1), False), (earliest, True)):
-        newer = {
+        newer: dict[str, ByDay] = {
             name: {**by_day, **{LAST + timedelta(days=n): by_day[LAST] for n in range(1, (today - LAST).days)}}
             for name, by_day in rows.items()
         }
