@@ -69,7 +69,7 @@ def _by_share(case: Case, change_points: float | None) -> tuple[date | None, str
         was = f"it was at {newest.text(case.newest_percent)}{_pace(change_points)}"
         return None, f"before its share falls below {limit}: {was}"
     if len(case.portions) < case.asked:
-        return None, f"by a source that doesn't give {number_word(case.asked)} windows of 28 days"
+        return None, f"on totals alone: that takes {number_word(case.asked)} windows of 28 days in a row"
     if case.is_too_small:
         return _of_small(case)
     return _once_judged(case, limit)

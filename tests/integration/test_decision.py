@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Serve
 from tests.support import runner
-from tests.support.bodies import answering
+from tests.support.bodies import answering, every_day, recent_body, view_body
 from tests.support.commandline import Run, tree
 from tests.support.markdown import page
 from tests.support.projects import PYPROJECT, REPORT, SETUP_CFG, figures
@@ -97,6 +97,8 @@ def test_the_outputs_tell_a_later_step_what_to_do(run_step: Run, workspace: Path
         ({"3.8": 20, "3.12": 980}, "drop", 3),
         ({"3.8": 20, "3.12": 980}, "overdue", 3),
         ({"3.9": 90, "3.12": 910}, "drop", 0),
+        ({"3.8": 90, "3.12": 910}, "drop", 0),
+        ({"3.8": 90, "3.12": 910}, "overdue", 3),
     ],
 )
 def test_fail_on_ends_the_run_after_all_is_written(
@@ -188,10 +190,67 @@ def test_stale_figures_grow_old_with_the_calendar(run_step: Run) -> None:
     assert 'Change requires-python from ">=3.9" to ">=3.10"' in page(ran.summary).text
 
 
+def test_the_column_of_all_packages_has_the_denominator_of_the_others(run_against: Run) -> None:
+    everything = figures("__all__", {"3.9": 300, "3.12": 500, "3.8": 100, "null": 100})
+    arguments = ("some-lib", "--compare", "all-pypi", "--requires-python", ">=3.9", "--share-of")
+    for share_of, share in (("known", "33.33 %"), ("all", "30.00 %"), ("supported", "37.50 %")):
+        ran = run_against(answering(figures(), everything), *arguments, share_of)
+        heads, *rows = page(ran.text(REPORT)).tables[0]
+        assert {row[0]: row[heads.index("All of PyPI")] for row in rows}["3.9"] == share
+
+
+def test_where_nobody_knows_what_is_supported_nothing_is_advised_anywhere(run_step: Run) -> None:
+    ran = run_step(answering(figures()), "some-lib", "--badges", "support, python-versions")
+    assert (ran.outputs["drop-versions"], ran.outputs["recommended-requires-python"]) == ("[]", "")
+    shown = page(ran.text(REPORT)).text
+    assert "nothing is recommended. Say it with the input requires-python" in shown
+    assert "What to edit" not in shown
+    assert "recommended" not in shown.replace("nothing is recommended", "")
+    warnings = runner.annotations(ran.out, "warning")
+    assert warnings == ["some-lib: the badge support was not drawn, since it isn't known what the project supports."]
+
+
+@pytest.mark.parametrize("fail_on", ["below-threshold", "drop"])
+def test_too_few_downloads_flag_nothing(run_step: Run, fail_on: str) -> None:
+    few = answering(figures(versions={"3.9": 1, "3.12": 1, "3.10": 1}))
+    ran = run_step(few, "some-lib", "--requires-python", ">=3.9", "--fail-on", fail_on)
+    assert ran.exit_code == 0
+    assert (ran.outputs["below-threshold"], ran.outputs["arriving-versions"]) == ("false", "[]")
+    assert " %" not in page(ran.text(REPORT)).text.partition("Downloads\n")[0].partition("Why")[0]
+    assert "verdicts-light.svg" not in ran.text(REPORT)
+
+
+@pytest.mark.parametrize(
+    ("drop_when", "dropped"),
+    [("below-threshold", []), ("overdue", ["3.8"]), ("past-policy", ["3.8", "3.9"])],
+)
+def test_when_a_version_goes_is_the_users(run_step: Run, drop_when: str, dropped: list[str]) -> None:
+    used = figures(versions={"3.8": 300, "3.9": 300, "3.12": 400})
+    ran = run_step(answering(used), "some-lib", "--requires-python", ">=3.8,<3.15", "--drop-when", drop_when)
+    assert json.loads(ran.outputs["drop-versions"]) == dropped
+    assert f"(drop-when: {drop_when})" in page(ran.text(REPORT)).text
+    floor = {0: "3.8", 1: "3.9", 2: "3.10"}[len(dropped)]
+    assert ran.outputs["recommended-requires-python"] == f">={floor},<3.15"
+
+
+def test_a_reference_date_in_the_past_is_a_real_one(run_step: Run) -> None:
+    rising = {name: {day: n for n, day in enumerate(every_day(0, 180), 1)} for name in ("3.12",)}
+    bodies = {
+        "recent": recent_body("some-lib", 180, 1239, 4965),
+        "overall": view_body("some-lib", "overall", {"without_mirrors": rising["3.12"]}),
+        "python_minor": view_body("some-lib", "python_minor", rising),
+        "system": view_body("some-lib", "system", {"Linux": rising["3.12"]}),
+    }
+    ran = run_step(answering(bodies), "some-lib", "--reference-date", "2026-07-31")
+    # The 173rd day is the newest one that counts.
+    assert (ran.outputs["data-date"], ran.outputs["last-day"]) == ("2026-07-31", "173")
+    assert ran.outputs["last-month"] == str(sum(range(144, 174)))
+
+
 @pytest.mark.parametrize(
     ("versions", "days", "problem"),
     [
-        ({"3.12": 30}, 100, "840 downloads in 28 days, fewer than 1,000"),
+        ({"3.9": 5, "3.12": 25}, 180, "840 downloads in 28 days, fewer than 1,000"),
         ({"3.12": 700, "null": 300}, 100, "30.0 % of the downloads report no Python version"),
         ({"3.9": 10, "3.12": 990}, 50, "0 downloads in 28 days, fewer than 1,000"),
     ],

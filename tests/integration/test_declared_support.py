@@ -38,7 +38,8 @@ def test_what_is_supported_is_read_where_it_is_known(
     for name, text in files.items():
         (workspace / name).write_text(text)
     outputs = run_step(answering(figures()), "some-lib", *arguments).outputs
-    assert (outputs["metadata-source"], outputs["oldest-supported"]) == expected
+    oldest = (json.loads(outputs["supported-versions"]) or [outputs["oldest-supported"]])[0]
+    assert (outputs["metadata-source"], oldest) == expected
 
 
 def test_published_metadata_is_asked_where_the_workspace_is_another_projects(
@@ -63,7 +64,7 @@ def test_published_metadata_is_asked_where_the_workspace_is_another_projects(
         ),
     ],
 )
-def test_where_published_metadata_cannot_be_used_the_versions_seen_are_judged(
+def test_where_published_metadata_cannot_be_used_nothing_is_recommended(
     run_step: Run, serve: Serve, status: int, info: dict[str, object], warning: str
 ) -> None:
     ran = run_step(answering(figures()), "some-lib", "--metadata-url", published(serve, status, **info))

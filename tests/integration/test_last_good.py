@@ -11,6 +11,7 @@ from tests.support.commandline import Run, tree
 from tests.support.service import Reply
 
 AWAY = answering(steady("some-lib"), replies={"python_minor": Reply(body=b"<html>maintenance</html>")})
+SUPPORTED = ("--requires-python", ">=3.8,!=3.10.*,!=3.11.*")
 STATS = "pypistats/some-lib/stats.json"
 
 
@@ -27,7 +28,7 @@ def published(run_against: Run, workspace: Path) -> dict[str, bytes]:
 def test_the_last_good_files_stay_and_the_outputs_speak_of_them(
     run_step: Run, workspace: Path, published: dict[str, bytes]
 ) -> None:
-    ran = run_step(AWAY, "some-lib")
+    ran = run_step(AWAY, "some-lib", *SUPPORTED)
     assert ran.exit_code == 0
     assert tree(workspace) == published
     assert ran.outputs["stale"] == "true"

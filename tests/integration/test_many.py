@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Serve
 from tests.support.bodies import Bodies, answering, recent_body, steady, view_body
 from tests.support.commandline import Run, tree
 from tests.support.markdown import page
+from tests.support.projects import declaring
 from tests.support.service import Reply
 
 OLD = {"3.8": 2, "3.12": 98}
 """Python 3.8 is long past its end: it can go."""
-CALM = {"3.12": 100, "3.13": 50}
+CALM = {"3.8": 10, "3.12": 100, "3.13": 50}
 
 
 def declare(workspace: Path, *packages: str, requires_python: str = ">=3.8") -> None:

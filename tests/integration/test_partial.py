@@ -42,7 +42,7 @@ def test_the_decision_is_told_and_the_missing_view_is_named(run_step: Run, view:
     ran = run_step(without(view, reply=reply), *ARGUMENTS)
     assert ran.exit_code == 0
     report = ran.text(f"{FOLDER}/report.md")
-    [warning, _] = runner.annotations(ran.out, "warning")
+    [warning, *_] = runner.annotations(ran.out, "warning")
     for said in (warning.replace("is missing.", "is missing here"), report, ran.summary):
         assert f"view {view} is missing here" in said
         assert reason in said
@@ -98,7 +98,7 @@ def test_without_what_verdicts_rest_on_the_last_good_files_stay(run_step: Run, w
     assert tree(workspace) == before
     assert ran.outputs["stale"] == "true"
     assert ran.outputs["verdicts"] == whole.outputs["verdicts"]
-    [warning, _] = runner.annotations(ran.out, "warning")
+    [warning, *_] = runner.annotations(ran.out, "warning")
     assert "the files of 2026-08-07 were left as they are." in warning
     assert "python_minor" in warning
     assert reason in warning

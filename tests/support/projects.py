@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tests.support.bodies import Bodies, steady
+from tests.support.service import Answering, Reply
 
 VERSIONS = {"3.7": 20, "3.8": 10, "3.9": 20, "3.10": 150, "3.12": 700, "3.14": 60, "null": 40}
 PYPROJECT = """\
@@ -48,3 +49,16 @@ class Tree:
 def figures(package: str = "some-lib", versions: Mapping[str, int] = VERSIONS, days: int = 181) -> Bodies:
     """All views, with the same downloads by version every day."""
     return steady(package, python=versions, days=days)
+
+
+def declaring(requires_python: str, **others: str) -> Answering:
+    """Published metadata, whatever the package: each supports these versions, ``others`` by name have their own."""
+    return lambda name, _: Reply.json(
+        {
+            "info": {
+                "name": name,
+                "requires_python": others.get(name.replace("-", "_"), requires_python),
+                "classifiers": [],
+            }
+        }
+    )
