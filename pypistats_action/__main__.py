@@ -13,6 +13,7 @@ try:
     from contextlib import contextmanager
     from datetime import UTC, datetime
     from io import TextIOWrapper
+    from pathlib import Path
 
     from pypistats_action.analysis.history import VIEWS
     from pypistats_action.errors import ActionError
@@ -21,7 +22,7 @@ try:
     from pypistats_action.model import Templates
     from pypistats_action.projects.monorepo import Projects
     from pypistats_action.runner import Announcer, Plain, Workflow
-    from pypistats_action.workspace import Workspace
+    from pypistats_action.workspace import Workspace, read_file
 except KeyboardInterrupt:
     # Who interrupts a program as it starts wants no account of what it was importing.
     raise SystemExit(INTERRUPTED_EXIT_CODE) from None
@@ -86,6 +87,7 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
         today=datetime.now(UTC).date(),
         workspace_roots=roots_of(workspace.folder, environment),
         projects=Projects(workspace),
+        read_event=lambda: _event(environment),
         read_file=workspace.read,
         list_folder=workspace.names,
         template_problems=_template_problems,
@@ -96,6 +98,11 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str], announcer: An
     from pypistats_action.run.commands import carry_out
 
     return carry_out(order, request, workspace, environment, announcer)
+
+
+def _event(environment: Mapping[str, str]) -> bytes | None:
+    path = environment.get("GITHUB_EVENT_PATH")
+    return read_file(Path(path), "GITHUB_EVENT_PATH") if path else None
 
 
 def _template_problems(templates: Templates) -> Sequence[str]:

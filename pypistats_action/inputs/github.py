@@ -4,10 +4,11 @@ As in ``parsers``, what can't be used is a ValueError with a sentence for its au
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pypistats_action.formats import quoted
 from pypistats_action.inputs import parsers
+from pypistats_action.json_fields import Unusable, opened
 from pypistats_action.model import Repository, Secret
 
 MESSAGE_NAMES = ("packages", "data_date")
@@ -96,6 +97,20 @@ def current_branch(environment: Mapping[str, str]) -> str:
         return reference.removeprefix("refs/heads/")
     said = f"the workflow runs on {quoted(reference)}, which is no branch" if reference else "GITHUB_REF is not set"
     raise ValueError(f"{said}. Write the branch's name, such as main.")
+
+
+def is_from_fork(environment: Mapping[str, str], read_event: Callable[[], bytes | None]) -> bool:
+    """Whether the run is for a pull request out of another repository; also where that can't be told."""
+    if not environment.get("GITHUB_EVENT_NAME", "").startswith("pull_request"):
+        return False
+    try:
+        event = opened(read_event() or b"")
+    except (Unusable, ValueError):
+        return True
+    tree: object = event
+    for key in ("pull_request", "head", "repo", "full_name"):
+        tree = tree.get(key) if isinstance(tree, dict) else None
+    return tree is None or tree != environment.get("GITHUB_REPOSITORY")
 
 
 def _server(environment: Mapping[str, str], variable: str, default: str) -> str:

@@ -11,6 +11,7 @@ from pypistats_action.errors import InputError
 from pypistats_action.formats import one_line
 from pypistats_action.inputs import parsers, table
 from pypistats_action.inputs.declaration import Input
+from pypistats_action.inputs.github import is_from_fork
 from pypistats_action.inputs.lists import expanded
 from pypistats_action.inputs.metadata import (
     INDEX_URL,
@@ -53,14 +54,15 @@ class Surroundings:
     """What the inputs depend on besides themselves. ``workspace_roots`` are the ways to write the workspace's path.
 
     ``projects`` are the workspace's. ``read_file`` gives the bytes of a file in it, ``list_folder`` the names in a
-    folder of it, or None where there is none to be read. ``template_problems`` says what is wrong with the user's
-    templates.
+    folder of it, or None where there is none to be read. ``read_event`` gives GitHub's account of what the workflow
+    runs for, ``template_problems`` says what is wrong with the user's templates.
     """
 
     environment: Mapping[str, str]
     today: date
     workspace_roots: Sequence[str] = ()
     projects: Projects = field(default_factory=lambda: Projects(NO_FILES))
+    read_event: Callable[[], bytes | None] = lambda: None
     read_file: Callable[[str], bytes | None] = lambda _: None
     list_folder: Callable[[str], Sequence[str] | None] = lambda _: None
     template_problems: Callable[[Templates], Sequence[str]] = lambda _: ()
@@ -84,7 +86,7 @@ def read_request(arguments: Sequence[str], around: Surroundings) -> Request:
             project_folders=check_folders(reader, folders, packages or ()),
             index_url=index_url,
         ),
-        fetching=_read_fetch_options(reader, source, index_credentials),
+        fetching=_read_fetch_options(reader, source, index_credentials, around),
         output_dir=reader.take(table.OUTPUT_DIR),
         fail_on=reader.take(table.FAIL_ON),
         summary=reader.take(table.SUMMARY),
@@ -120,7 +122,9 @@ def _read_document_options(reader: Reader, source: SourceName, around: Surroundi
     )
 
 
-def _read_fetch_options(reader: Reader, source: SourceName, index_credentials: Secret | None) -> FetchOptions:
+def _read_fetch_options(
+    reader: Reader, source: SourceName, index_credentials: Secret | None, around: Surroundings
+) -> FetchOptions:
     usual = DEFAULTS.get(source, DEFAULTS[SourceName.PYPISTATS])
     return FetchOptions(
         api_url=reader.take(table.API_URL, otherwise=lambda: usual.api_url),
@@ -129,6 +133,7 @@ def _read_fetch_options(reader: Reader, source: SourceName, index_credentials: S
         on_fetch_error=reader.take(table.ON_FETCH_ERROR),
         index_credentials=index_credentials,
         refresh=reader.take(table.REFRESH),
+        is_from_fork=is_from_fork(around.environment, around.read_event),
     )
 
 

@@ -123,6 +123,8 @@ class FetchOptions:
 
     ``rate_limit`` is what the source counts: requests a minute to one view, or requests a second; 0 means no pacing.
     ``index_credentials`` are user and password for the package index, with a colon between.
+    ``is_from_fork`` is true in a run for somebody else's pull request, who may have written what earlier runs seem to
+    have left.
     """
 
     api_url: str
@@ -131,6 +133,7 @@ class FetchOptions:
     api_key: Secret | None = None
     index_credentials: Secret | None = None
     refresh: bool = False
+    is_from_fork: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -33,6 +33,9 @@ def extend_history(
     """
     if request.documents.history is Remember.NEVER:
         return None
+    if request.fetching.is_from_fork:
+        announcer.log(f"{stats.package}: no history is read, since this run is for a fork's pull request")
+        return None
     try:
         older = read_history(path, publisher)
     except PublishError as damaged:

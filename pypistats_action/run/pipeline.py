@@ -17,6 +17,7 @@ from pypistats_action.model import (
     Served,
     Support,
 )
+from pypistats_action.run.belief import read_statistics
 from pypistats_action.run.declared import find_support
 from pypistats_action.run.history import extend_history
 from pypistats_action.run.jobs import Job, ToMake, start_jobs
@@ -25,7 +26,7 @@ from pypistats_action.run.progress import progress
 from pypistats_action.run.publish import PackageContent, existing_files, publish_documents, publish_run, write_index
 from pypistats_action.run.resume import AlreadyMade
 from pypistats_action.run.world import World
-from pypistats_action.store.stats_json import Statistics, load_statistics
+from pypistats_action.store.stats_json import Statistics
 
 MOST_IN_FULL = 10
 """Packages of which all that is known is kept to the run's end; of more it would fill the memory."""
@@ -103,12 +104,14 @@ def _publish_again(made: AlreadyMade, support: Support, request: Request, world:
 
 
 def _keep_last_good(job: Job, support: Support, error: SourceError, request: Request, world: World) -> Served:
+    files = job.files
+    if request.fetching.is_from_fork:
+        raise SourceError(f"{error} No last good figures are taken in a run for a fork's pull request.")
     try:
-        files = job.files
-        text = world.publisher.read(files.stats)
-        if text is None:
+        statistics = read_statistics(files, world.publisher)
+        if statistics is None:
             raise error
-        adoption, _ = _judge_again(load_statistics(text, files.stats), job, support, request, world)
+        adoption, _ = _judge_again(statistics, job, support, request, world)
     except PublishError as damaged:
         raise SourceError(f"{error} {damaged}") from None
     return _served(adoption, files, Receipt(), world, stale_reason=str(error))

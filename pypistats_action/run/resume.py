@@ -10,9 +10,10 @@ from pypistats_action.errors import PublishError
 from pypistats_action.inputs import DocumentOptions, Request
 from pypistats_action.model import PackageFiles
 from pypistats_action.publishing import Publisher
+from pypistats_action.run.belief import read_statistics, rests_on_figures
 from pypistats_action.run.declared import Declared
 from pypistats_action.run.history import is_kept
-from pypistats_action.store.stats_json import Statistics, load_statistics
+from pypistats_action.store.stats_json import Statistics
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,13 +45,12 @@ def find_made(
 
     The newest figures that a service can have are yesterday's.
     """
-    if request.fetching.refresh:
+    if request.fetching.refresh or rests_on_figures(request):
         return None
     yesterday = request.reference_date - timedelta(days=1)
     try:
-        text = publisher.read(files.stats)
-        statistics = None if text is None else load_statistics(text, files.stats)
-        if text is None or statistics is None or (statistics.data_date, statistics.made_by) != (yesterday, made_by):
+        statistics = read_statistics(files, publisher)
+        if statistics is None or (statistics.data_date, statistics.made_by) != (yesterday, made_by):
             return None
         wanted = [f"{files.folder}/{path}" for path in statistics.documents]
         needed = (*wanted, files.history) if is_kept(request) else wanted

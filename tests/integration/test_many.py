@@ -4,11 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Serve
 from tests.support.bodies import Bodies, answering, recent_body, steady, view_body
 from tests.support.commandline import Run, tree
 from tests.support.markdown import page
-from tests.support.projects import declaring
 from tests.support.service import Reply
 
 OLD = {"3.8": 2, "3.12": 98}

@@ -104,7 +104,14 @@ def test_what_would_be_made_otherwise_today_is_made(run_against: Run, changed: t
     assert names_of(run_against(service, "a-lib", *AGAIN, *changed)) == []
 
 
-@pytest.mark.parametrize("changed", [("--fail-on", "below-threshold"), ("--summary", "false"), ("--rate-limit", "9")])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        ("--badges", "downloads-day, downloads-week, downloads-month, python-versions"),
+        ("--summary", "false"),
+        ("--rate-limit", "9"),
+    ],
+)
 def test_inputs_that_change_no_file_need_no_new_figures(run_against: Run, changed: tuple[str, str]) -> None:
     service = answering(steady("a-lib"))
     run_against(service, "a-lib")

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 
 from pypistats_action.runner import OUTPUTS
-from tests.conftest import Serve
 from tests.support import runner
 from tests.support.bodies import answering, steady
 from tests.support.commandline import Run, run_process, runner_environment, tree
 from tests.support.markdown import page
-from tests.support.projects import declaring
 
 CALM = steady("calm-lib", python={"3.12": 100})
 FLAGGED = steady("flagged-lib", python={"3.9": 4, "3.12": 94, "3.14": 2})
