@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -10,18 +10,9 @@ from pathlib import Path
 
 from pypistats_action.errors import RunnerError
 from pypistats_action.formats import one_line, quoted, thousands
+from pypistats_action.model import LOCKS
 
-TEST_FILES = (
-    "pyproject.toml",
-    "setup.cfg",
-    "setup.py",
-    ".github/workflows/*.yml",
-    ".github/workflows/*.yaml",
-    "tox.ini",
-    "noxfile.py",
-)
-OF_A_PROJECT = tuple(place for place in TEST_FILES if "/" not in place)
-LARGEST_TEST_FILE_BYTES = 256 * 1024
+LARGEST_REPOSITORY_FILE_BYTES = 256 * 1024
 LARGEST_FILE_BYTES = 64 * 1024 * 1024
 MOST_NAMES = 10_000
 
@@ -33,6 +24,14 @@ class Unreadable(ValueError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{one_line(path, 200)} can't be read: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryFiles:
+    """What names Python versions for one project: texts by path, as they are written, and the paths of lock files."""
+
+    texts: Mapping[str, str]
+    locks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +107,23 @@ class Workspace:
         except (OSError, Unreadable):
             return ()
 
-    def test_files(self, folder: str = ".") -> Mapping[str, str]:
-        """What names Python versions for the project in a folder: metadata and the configuration of tests, by path."""
-        found = {}
-        for place in TEST_FILES if folder == "." else (*TEST_FILES, *(f"{folder}/{name}" for name in OF_A_PROJECT)):
+    def repository_files(self, own: Iterable[str], common: Iterable[str], folder: str = ".") -> RepositoryFiles:
+        """Read what names Python versions for the project in ``folder``: metadata, tools, tests, services, prose.
+
+        ``own`` are names of files in its folder, ``common`` patterns from the workspace's root.
+        """
+        start = "" if folder == "." else f"{folder}/"
+        texts = {}
+        for place in (*(f"{start}{name}" for name in own), *common):
             for file in sorted(self.folder.glob(place)):
                 path = file.relative_to(self.folder).as_posix()
                 # What can't be read or is too large is no place that is easy to find.
                 with suppress(Unreadable):
-                    if (text := self.text(path, most_bytes=LARGEST_TEST_FILE_BYTES)) is not None:
-                        found[path] = text
-        return found
+                    content = self.read(path, most_bytes=LARGEST_REPOSITORY_FILE_BYTES)
+                    if content is not None:
+                        texts[path] = decoded(content, path, keep_mark=True)
+        locks = dict.fromkeys((*(f"{start}{name}" for name in LOCKS), *LOCKS))
+        return RepositoryFiles(texts, tuple(path for path in locks if self.has(path)))
 
     def _resolved(self, path: str) -> Path | None:
         """Find where ``path`` leads; None where nothing is there. Raises Unreadable where that is elsewhere."""
@@ -159,10 +164,10 @@ def read_file(file: Path, name: str, *, most_bytes: int = LARGEST_FILE_BYTES) ->
     return content
 
 
-def decoded(content: bytes, name: str) -> str:
-    """Decode the text of the file ``name``, without a byte order mark; Unreadable names the line that is none."""
+def decoded(content: bytes, name: str, *, keep_mark: bool = False) -> str:
+    """Decode the text of the file ``name``, without its byte order mark; Unreadable names the line that is no UTF-8."""
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8" if keep_mark else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Unreadable(name, f"line {line} is no UTF-8") from None

@@ -14,7 +14,6 @@ from pypistats_action.analysis.assess import assess, served_window
 from pypistats_action.analysis.calendar import load_calendar
 from pypistats_action.analysis.cases import Evidence
 from pypistats_action.analysis.decide import decide
-from pypistats_action.analysis.edits import next_steps
 from pypistats_action.analysis.headline import headline
 from pypistats_action.analysis.shares import BASE_WORDS, breakdown, python_use
 from pypistats_action.analysis.support import resolve_support
@@ -32,7 +31,6 @@ __all__ = [
     "headline",
     "judged_windows",
     "load_calendar",
-    "next_steps",
     "python_use",
     "resolve_support",
     "served_window",

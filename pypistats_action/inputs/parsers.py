@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from pypistats_action.analysis import load_calendar
 from pypistats_action.analysis.requires_python import admitted
-from pypistats_action.formats import parsed_day, quoted
-from pypistats_action.model import ALL_PACKAGES, PythonVersion, Secret, SupportPolicy, Thresholds
+from pypistats_action.formats import either, parsed_day, quoted
+from pypistats_action.model import ALL_PACKAGES, EditKind, PythonVersion, Secret, SupportPolicy, Thresholds
 from pypistats_action.projects.names import is_name, normalized_name
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -92,6 +92,19 @@ def boolean(text: str) -> bool:
     if text in ("false", "False", "FALSE"):
         return False
     raise ValueError(f"{quoted(text)} is neither true nor false. Write true or false.")
+
+
+def edit_kinds(text: str) -> tuple[EditKind, ...]:
+    """Kinds of places to edit, each once, in the order in which they are told: ``true``, ``all``, or their names."""
+    if text in ("true", "True", "TRUE"):
+        return (EditKind.PYPROJECT,)
+    if text in ("false", "False", "FALSE"):
+        return ()
+    named = [part for part in re.split(r"[,\s]+", text) if part]
+    known = [*(kind.value for kind in EditKind), "all"]
+    if unknown := next((name for name in named if name not in known), None):
+        raise ValueError(f"{quoted(unknown)} is nothing to edit. Write {either(['true', 'false', *known])}.")
+    return tuple(kind for kind in EditKind if kind in named or "all" in named)
 
 
 def day(text: str) -> date:

@@ -6,7 +6,7 @@ from pypistats_action.inputs import github, parsers
 from pypistats_action.inputs.declaration import Input
 from pypistats_action.inputs.reader import Reader
 from pypistats_action.inputs.request import PublishTo, PullRequestOptions, Remote, Target
-from pypistats_action.model import PullRequestSettings, Secret
+from pypistats_action.model import Content, Draft, PullRequestSettings, Secret
 
 PUBLISH = Input(
     name="publish",
@@ -47,6 +47,21 @@ PULL_REQUEST_BRANCH = Input(
     help="Branch of the pull request. It is the action's own: each run makes it anew from `base`.",
     parse=github.branch,
 )
+OVERWRITE_BRANCH = Input(
+    name="overwrite-branch",
+    default="false",
+    help="Whether commits that somebody else has on `pull-request-branch` are given up: `true` or `false`. Otherwise "
+    "the run stops where there are any.",
+    parse=parsers.boolean,
+)
+PULL_REQUEST_CONTENT = Input(
+    name="pull-request-content",
+    default="",
+    default_help="`edits` where there is an edit, otherwise `report`",
+    help="What the pull request changes: `report` (all that the run writes, and edits) or `edits` (edits and report.md "
+    "alone, and no pull request without an edit).",
+    parse=parsers.choice(Content),
+)
 PULL_REQUEST_TITLE: Input[str | None] = Input(
     name="pull-request-title",
     default="",
@@ -71,8 +86,9 @@ PULL_REQUEST_LABELS = Input(
 DRAFT = Input(
     name="draft",
     default="false",
-    help="Whether the pull request is opened as a draft: `true` or `false`.",
-    parse=parsers.boolean,
+    help="Whether the pull request is opened as a draft: `true`, `false`, or `auto` (where its edits leave a lock file "
+    "stale).",
+    parse=parsers.choice_or_boolean(Draft),
 )
 REVIEWERS = Input(
     name="reviewers",
@@ -91,8 +107,10 @@ ASSIGNEES = Input(
 APPLY = Input(
     name="apply",
     default="false",
-    help="Whether the pull request edits pyproject.toml where a version can be dropped: `true` or `false`.",
-    parse=parsers.boolean,
+    help="What is edited where a version can be dropped, in the pull request, the commit or the workspace: `false`, or "
+    "kinds of places: `pyproject` (or `true`: requires-python and classifiers, in setup.cfg and setup.py too), "
+    "`tools`, `tox`, `workflows` and `pre-commit`, or `all`.",
+    parse=parsers.edit_kinds,
 )
 TOKEN = Input(
     name="token",
@@ -112,11 +130,13 @@ def read_target(reader: Reader, environment: Mapping[str, str]) -> Target:
         to=to,
         remote=_remote(reader, to, environment),
         commit_message=reader.take(COMMIT_MESSAGE),
+        apply=reader.take(APPLY),
         pull_request=PullRequestOptions(
             title=reader.take(PULL_REQUEST_TITLE, lambda: None),
             text=reader.take(PULL_REQUEST_BODY, lambda: None),
-            apply=reader.take(APPLY),
             settings=PullRequestSettings(
+                content=reader.take(PULL_REQUEST_CONTENT, lambda: Content.AUTO),
+                overwrites=reader.take(OVERWRITE_BRANCH),
                 draft=reader.take(DRAFT),
                 labels=reader.take(PULL_REQUEST_LABELS),
                 reviewers=reader.take(REVIEWERS),

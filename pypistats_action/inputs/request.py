@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from pypistats_action.model import NO_TEMPLATES, Look, Policy, PullRequestSettings, Repository, Secret, Templates
+from pypistats_action.model import (
+    NO_TEMPLATES,
+    EditKind,
+    Look,
+    Policy,
+    PullRequestSettings,
+    Repository,
+    Secret,
+    Templates,
+)
 
 
 class SourceName(StrEnum):
@@ -66,11 +75,10 @@ class PublishTo(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PullRequestOptions:
-    """What a pull request says and does. A title or a text that is None is the program's own."""
+    """What a pull request says and has. A title or a text that is None is the program's own."""
 
     title: str | None = None
     text: str | None = None
-    apply: bool = False
     settings: PullRequestSettings = field(default_factory=PullRequestSettings)
 
 
@@ -87,12 +95,13 @@ class Remote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Target:
-    """Where documents go; ``remote`` is None where they stay in the workspace."""
+    """Where documents go; ``remote`` is None where they stay in the workspace. ``apply`` is what is edited there."""
 
     to: PublishTo
     remote: Remote | None
     commit_message: str
     pull_request: PullRequestOptions
+    apply: tuple[EditKind, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,6 +6,7 @@ A ``share`` is a fraction from 0 to 1, a ``percent`` a number from 0 to 100, a d
 from pypistats_action.model.adoption import Adoption, Findings, PythonUse, Standing, VersionUse
 from pypistats_action.model.calendar import Calendar, Release, add_months
 from pypistats_action.model.decision import (
+    ELSEWHERE,
     Decision,
     Declaration,
     JudgedWindow,
@@ -18,6 +19,7 @@ from pypistats_action.model.decision import (
     Step,
     Support,
 )
+from pypistats_action.model.edits import LOCKS, EditKind, Removal
 from pypistats_action.model.history import History, Period, RowKey, Trend
 from pypistats_action.model.look import (
     COLORS,
@@ -34,9 +36,14 @@ from pypistats_action.model.outcome import Document, Failure, Outcome, PackageFi
 from pypistats_action.model.policy import DropWhen, Policy, PolicyRule, ShareOf, SupportPolicy, Thresholds
 from pypistats_action.model.project import Project, Subject, Unread, Witness
 from pypistats_action.model.publication import (
+    Account,
     Commit,
+    Content,
+    Draft,
     Drop,
     Edit,
+    Edits,
+    FileEdit,
     Operation,
     Proposal,
     Publication,
@@ -68,12 +75,15 @@ from pypistats_action.model.verdict import VERDICTS, Attention, Tone, Verdict, V
 __all__ = [
     "ALL_PACKAGES",
     "COLORS",
+    "ELSEWHERE",
     "LABEL_COLOR",
+    "LOCKS",
     "NO_TEMPLATES",
     "NO_VERSION",
     "VERDICTS",
     "WITHOUT_MIRRORS",
     "WITH_MIRRORS",
+    "Account",
     "Adoption",
     "Attention",
     "BadgeKind",
@@ -86,14 +96,19 @@ __all__ = [
     "Calendar",
     "Change",
     "Commit",
+    "Content",
     "Day",
     "Decision",
     "Declaration",
     "Document",
+    "Draft",
     "Drop",
     "DropWhen",
     "Edit",
+    "EditKind",
+    "Edits",
     "Failure",
+    "FileEdit",
     "Findings",
     "History",
     "JudgedWindow",
@@ -121,6 +136,7 @@ __all__ = [
     "Recent",
     "Record",
     "Release",
+    "Removal",
     "Repository",
     "Result",
     "RowKey",

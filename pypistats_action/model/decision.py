@@ -23,6 +23,10 @@ class MetadataSource(StrEnum):
     NONE = "none"
 
 
+ELSEWHERE = (MetadataSource.INPUT, MetadataSource.METADATA_URL, MetadataSource.NONE)
+"""Where metadata are that no file of the workspace has."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Declaration:
     """What a project says of itself, in one place.

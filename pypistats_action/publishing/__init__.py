@@ -6,6 +6,5 @@ Publishers that speak to GitHub are imported by their modules, and only where a 
 from pypistats_action.publishing.dry_run import DryRun
 from pypistats_action.publishing.files import Files
 from pypistats_action.publishing.interface import Batch, Publisher
-from pypistats_action.publishing.pyproject import edit_for, edit_pyproject
 
-__all__ = ["Batch", "DryRun", "Files", "Publisher", "edit_for", "edit_pyproject"]
+__all__ = ["Batch", "DryRun", "Files", "Publisher"]

@@ -4,7 +4,8 @@ import difflib
 from collections.abc import Iterator, Sequence
 
 from pypistats_action.formats import counted
-from pypistats_action.model import Document, Publication, Receipt
+from pypistats_action.model import Document, FileEdit, Proposal, Publication, Receipt
+from pypistats_action.publishing.editing import make_edits
 from pypistats_action.publishing.files import Files
 from pypistats_action.publishing.interface import Batch
 
@@ -41,9 +42,33 @@ class DryRun:
             preview=tuple(line for document in changed for line in _preview(document, before[document.path])),
         )
 
+    def prepare(self) -> None:
+        """Nothing is in the way of a run that writes nothing."""
+
     def conclude(self, batch: Batch) -> Publication:
-        """Whether anything would change."""
-        return Publication(changed=batch.changed)
+        """Whether anything would change: every edit as a difference, and what a pull request would say."""
+        edits = make_edits(batch.edits, self._files)
+        account = batch.account(edits)
+        return Publication(
+            changed=batch.changed or bool(edits.files),
+            edits=edits,
+            remarks=edits.remarks,
+            preview=(*(line for file in edits.files for line in difference(file)), *_page(account.proposal)),
+        )
+
+
+def difference(file: FileEdit) -> Iterator[str]:
+    """An edit as a unified difference, whole."""
+    before, after = file.before.splitlines(), file.after.splitlines()
+    return difflib.unified_diff(before, after, f"a/{file.path}", f"b/{file.path}", lineterm="")
+
+
+def _page(proposal: Proposal | None) -> Iterator[str]:
+    if proposal:
+        yield f"title of the pull request: {proposal.title}"
+        yield "text of the pull request:"
+        yield from (f"  {line}".rstrip() for line in proposal.text.strip().splitlines())
+        yield from (f"  (then {path})" for path in proposal.reports)
 
 
 def _preview(document: Document, before: str | None) -> Iterator[str]:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from errno import EISDIR
 from pathlib import Path
+from stat import S_IMODE
 
 from pypistats_action.errors import PublishError
 from pypistats_action.formats import one_line
 from pypistats_action.model import Document, Publication, Receipt
+from pypistats_action.publishing.editing import make_edits
 from pypistats_action.publishing.interface import Batch
 from pypistats_action.publishing.texts import decoded
 from pypistats_action.workspace import Unreadable, Workspace
@@ -61,6 +63,8 @@ class Files:
                 if target.is_dir():
                     raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
                 self._write(beside, document.text.encode())
+                if target.exists():
+                    beside.chmod(S_IMODE(target.stat().st_mode))
             for document, beside, target in waiting:
                 current = document.path
                 os.replace(beside, target)
@@ -76,9 +80,19 @@ class Files:
             unchanged=tuple(document.path for document in documents if document.path not in paths),
         )
 
+    def prepare(self) -> None:
+        """Nothing is in the way: what is in the workspace is the run's to write."""
+
+    def is_link(self, path: str) -> bool:
+        """Whether what is at ``path`` is a symbolic link."""
+        return self._inside(path).is_symlink()
+
     def conclude(self, batch: Batch) -> Publication:
-        """Nothing is left to do."""
-        return Publication(changed=batch.changed, address="")
+        """Edit the workspace's own files where the run was asked to."""
+        edits = make_edits(batch.edits, self)
+        self.publish([Document(file.path, file.after) for file in edits.files])
+        changed = batch.changed or bool(edits.files)
+        return Publication(changed=changed, address="", edits=edits, remarks=edits.remarks)
 
     def _inside(self, path: str) -> Path:
         """The file at ``path``; PublishError where a symbolic link on the way leads out of the workspace."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pypistats_action.model import Document, Proposal, Publication, Receipt
+from pypistats_action.model import Account, Document, Edit, Edits, Publication, Receipt
 
 Merge = Callable[[str, str], str]
 """From somebody else's text of a document and the run's own to one with what both have."""
@@ -14,16 +14,18 @@ Merge = Callable[[str, str], str]
 class Batch:
     """What a run has to publish at its end.
 
-    ``receipts`` are those of its documents. ``kept`` are the folders of packages that it could not serve: what
-    is published there stays. ``merges`` has the documents in which nothing that somebody else publishes during
-    the run may be lost. ``message`` is that of a commit, ``proposal`` the page of a pull request.
+    ``receipts`` are those of its documents, of which ``reports`` are for people to read. ``kept`` are the folders of
+    packages that it could not serve: what is published there stays. ``merges`` has the documents in which nothing that
+    somebody else publishes during the run may be lost. ``edits`` are of the repository's own files; ``account`` says
+    what is published, given what became of them.
     """
 
     receipts: tuple[Receipt, ...]
+    account: Callable[[Edits], Account] = lambda _: Account(message="")
+    reports: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     merges: Mapping[str, Merge] = field(default_factory=dict)
-    message: str = ""
-    proposal: Proposal | None = None
+    edits: tuple[Edit, ...] = ()
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -38,6 +40,10 @@ class Batch:
 
 class Publisher(Protocol):
     """A place where documents are published and kept from run to run."""
+
+    def prepare(self) -> None:
+        """Make sure, before anything is written, that nobody's work is in the way; PublishError where it is."""
+        ...
 
     def read(self, path: str) -> str | None:
         """The published text at ``path``; None where there is none. Raises PublishError where it can't be read."""

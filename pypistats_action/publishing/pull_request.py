@@ -1,45 +1,32 @@
 """Documents as a pull request, made through GitHub's API: one branch, made anew each time, and never a second one."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain
 from urllib.parse import quote
 
 from pypistats_action.errors import PublishError
+from pypistats_action.formats import quoted
 from pypistats_action.model import (
+    Account,
     Commit,
     Document,
-    Edit,
+    Draft,
+    Edits,
     Operation,
-    Proposal,
     Publication,
     PullRequest,
     PullRequestSettings,
     Receipt,
 )
 from pypistats_action.publishing.github import addresses, body
-from pypistats_action.publishing.github.git import Entry, Head, blob_id
-from pypistats_action.publishing.github.place import MOST_TRIES, Place, entry, overtaken
+from pypistats_action.publishing.github.git import Head
+from pypistats_action.publishing.github.place import Place
 from pypistats_action.publishing.github.pulls import Pull, Pulls
 from pypistats_action.publishing.github.snapshot import Snapshot
-from pypistats_action.publishing.github.trees import tree_id
+from pypistats_action.publishing.github.trailer import topic_of
 from pypistats_action.publishing.interface import Batch
-
-REMEDY = "Write a pull-request-branch that no rule protects."
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Change:
-    """What the pull request is to change: documents, other files' new texts, and files that stay as proposed."""
-
-    documents: tuple[str, ...]
-    edited: Mapping[str, str]
-    kept: Mapping[str, str]
-    remarks: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.documents or self.edited or self.kept)
+from pypistats_action.publishing.proposed_change import REMEDY, Change, change_of, push_change
+from pypistats_action.publishing.settings import ASK_AGAIN, Asking
 
 
 class PullRequests:
@@ -51,6 +38,12 @@ class PullRequests:
         self._base = base
         self._settings = settings
         self._pulls = Pulls(place.client, branch=branch, base=base)
+
+    def prepare(self) -> None:
+        """Look at the branch; PublishError where somebody else has commits on it."""
+        head = self._place.git.head(self._branch)
+        if head and topic_of(head) is None:
+            self._refuse_foreign(head, self._base_head())
 
     def read(self, path: str) -> str | None:
         """The text of the file as it is proposed; where nothing is proposed, as it is on the base."""
@@ -69,22 +62,39 @@ class PullRequests:
         return self._place.files.publish(documents)
 
     def conclude(self, batch: Batch) -> Publication:
-        """One pull request with all that differs from the base; none where nothing does."""
-        proposal = batch.proposal
-        if proposal is None:
-            raise ValueError("a pull request needs a proposal")
+        """Propose all that differs from the base in one pull request; none where nothing does.
+
+        One that a person closed stays closed while it would propose the same versions.
+        """
         address = self._place.readme_address(self._base, self._place.facts())
-        base = self._base_head()
-        if settled := self._settled(batch, proposal, base, address):
-            return settled
-        pull, head = self._pulls.find(), self._place.git.head(self._branch)
-        change = self._change(batch, proposal, base, head if pull else None)
+        base, pull = self._base_head(), self._pulls.find()
+        head = self._place.git.head(self._branch)
+        if head:
+            self._refuse_foreign(head, base)
+        if batch.merges:
+            self._place.take_in(batch.merges, self._place.snapshot(base), seen=self._seen_base)
+        change = change_of(
+            batch,
+            self._place,
+            there=self._place.snapshot(base),
+            seen=self._seen_base,
+            proposed=self._place.snapshot(head) if head and pull else None,
+            content=self._settings.content,
+        )
+        account = batch.account(change.edits)
         if not change:
-            return self._withdrawn(pull, address, change.remarks)
-        commit, moved = self._pushed(batch.message, change, base, head)
-        text = self._body(proposal, commit)
+            return self._withdrawn(pull, head, address, change.edits)
+        if pull is None and head and (closed := self._closed_by_hand(head, account)):
+            return Publication(branch=self._branch, address=address, remarks=change.edits.remarks, notes=(closed,))
+        commit, moved = push_change(change, account, self._place, branch=self._branch, base=base, head=head)
+        return self._published_as(account, change, commit, pull, address, moved=moved)
+
+    def _published_as(  # noqa: PLR0913 - what was pushed, and what is known of where it goes
+        self, account: Account, change: Change, commit: Commit, pull: Pull | None, address: str, *, moved: bool
+    ) -> Publication:
+        remarks, edits = change.edits.remarks, change.edits
         try:
-            pull_request, remarks = self._proposed(proposal.title, text, pull, moved=moved)
+            pull_request, more = self._proposed(account, change, commit, pull, moved=moved)
         except PublishError as error:
             refusal = f"{error} Branch {self._branch} has the commit all the same{self._by_hand(pull)}"
             return Publication(
@@ -92,8 +102,9 @@ class PullRequests:
                 branch=self._branch,
                 commit=commit,
                 address=address,
-                remarks=change.remarks,
+                remarks=remarks,
                 refusal=refusal,
+                edits=edits,
             )
         return Publication(
             changed=pull_request.operation is not Operation.NONE,
@@ -101,28 +112,33 @@ class PullRequests:
             commit=commit,
             pull_request=pull_request,
             address=address,
-            remarks=(*change.remarks, *remarks),
+            remarks=(*remarks, *more),
+            edits=edits,
         )
 
-    def _settled(self, batch: Batch, proposal: Proposal, base: Head, address: str) -> Publication | None:
-        """What becomes of a run with nothing new to propose; None where there is something.
+    def _refuse_foreign(self, head: Head, base: Head) -> None:
+        """Stop where the branch has commits that are neither the program's own nor the base's."""
+        if self._settings.overwrites or topic_of(head) is not None or head.commit == base.commit:
+            return
+        if self._place.git.is_ahead(head.commit, base.commit):
+            subject = quoted(head.message.partition("\n")[0])
+            by = f" by {head.author}" if head.author else ""
+            raise PublishError(
+                f"Branch {self._branch} has commits that this action didn't make, the newest of them {subject}{by}: "
+                "they would be lost, since each run makes the branch anew. Write another pull-request-branch, or "
+                "overwrite-branch: true to give them up."
+            )
 
-        As things were when the run began is good enough for that: nothing is written.
-        """
-        if self._open_pull is None or self._open_head is None or self._open_head.parents != (base.commit,):
+    def _closed_by_hand(self, head: Head, account: Account) -> str | None:
+        """The line on a pull request with the same proposal that a person has closed; None where there is none."""
+        if topic_of(head) != account.topic:
             return None
-        change = self._change(batch, proposal, base, self._open_head)
-        if not change or not self._is_proposed(change, base, self._open_head):
+        closed = self._pulls.find_closed()
+        if closed is None or closed.is_merged or closed.is_closed_by_run:
             return None
-        commit = self._shown(self._open_head.commit)
-        found, remarks = self._proposed(proposal.title, self._body(proposal, commit), self._open_pull, moved=False)
-        return Publication(
-            changed=found.operation is not Operation.NONE,
-            branch=self._branch,
-            commit=commit,
-            pull_request=found,
-            address=address,
-            remarks=(*change.remarks, *remarks),
+        return (
+            f"pull request #{closed.number} with the same proposal was closed by hand, so none is opened: delete the "
+            f"branch {self._branch} to have it opened again"
         )
 
     def _by_hand(self, pull: Pull | None) -> str:
@@ -139,12 +155,7 @@ class PullRequests:
     @cached_property
     def _open_head(self) -> Head | None:
         """The commit that is proposed as the run begins."""
-        return self._place.git.head(self._branch) if self._open_pull else None
-
-    @cached_property
-    def _open_pull(self) -> Pull | None:
-        """The pull request that is open as the run begins."""
-        return self._pulls.find()
+        return self._place.git.head(self._branch) if self._pulls.find() else None
 
     @cached_property
     def _seen_base(self) -> Snapshot:
@@ -152,8 +163,15 @@ class PullRequests:
         git = self._place.git
         if self._open_head is None:
             return self._place.snapshot(git.head(self._base))
-        parents = self._open_head.parents
-        return self._place.snapshot(git.commit(parents[0]) if parents else None)
+        below = self._open_head
+        # Edits and documents are a commit each.
+        for _ in range(2):
+            if not below.parents:
+                return self._place.snapshot(None)
+            below = git.commit(below.parents[0])
+            if topic_of(below) is None:
+                break
+        return self._place.snapshot(below)
 
     def _base_head(self) -> Head:
         head = self._place.git.head(self._base)
@@ -162,103 +180,67 @@ class PullRequests:
             raise PublishError(f"{name} has no branch {self._base}. Write one as base that is there, such as main.")
         return head
 
-    def _change(self, batch: Batch, proposal: Proposal, base: Head, proposed: Head | None) -> _Change:
-        there = self._place.snapshot(base)
-        if batch.merges:
-            self._place.take_in(batch.merges, there, seen=self._seen_base)
-        edited, remarks = _edited(proposal.edits, there)
-        return _Change(
-            documents=self._place.differing(batch.paths, there),
-            edited=edited,
-            kept=self._kept(batch, there, proposed),
-            remarks=remarks,
-        )
-
-    def _kept(self, batch: Batch, there: Snapshot, proposed: Head | None) -> dict[str, str]:
-        """What is proposed of packages that this run could not serve: it would be lost with the old branch.
-
-        What has changed on the base since then stays as it is there.
-        """
-        if proposed is None:
-            return {}
-        before = self._place.snapshot(proposed)
-        files = chain.from_iterable(before.below(folder) for folder in batch.kept)
-        return {path: blob for path, blob in files if self._seen_base.blob(path) == there.blob(path) != blob}
-
-    def _pushed(self, message: str, change: _Change, base: Head, head: Head | None) -> tuple[Commit, bool]:
-        """The commit that the branch ends with, and whether it is a new one."""
-        git = self._place.git
-        known = self._place.snapshot(head)
-        for _ in range(MOST_TRIES):
-            if head and self._is_proposed(change, base, head):
-                return self._shown(head.commit), False
-            tree = git.write_tree(base.tree, self._entries(change, known))
-            commit = git.write_commit(message, tree, (base.commit,))
-            if git.point(self._branch, commit.sha, seen=head, force=True, remedy=REMEDY):
-                return commit, True
-            head = git.head(self._branch)
-        raise overtaken(self._branch)
-
-    def _is_proposed(self, change: _Change, base: Head, head: Head) -> bool:
-        """Whether a commit is on ``base`` and has the change, and nothing else."""
-        if head.parents != (base.commit,):
-            return False
-        known, there = self._place.snapshot(head), self._place.snapshot(base)
-        return head.tree == tree_id(there, self._entries(change, known))
-
-    def _entries(self, change: _Change, known: Snapshot) -> Iterator[Entry]:
-        yield from self._place.entries(change.documents, known=known)
-        yield from (entry(path, text, known) for path, text in change.edited.items())
-        yield from (Entry(path, blob=blob) for path, blob in change.kept.items())
-
-    def _shown(self, sha: str) -> Commit:
-        return Commit(sha, addresses.commit_page(self._place.client.repository, sha))
-
-    def _body(self, proposal: Proposal, commit: Commit) -> str:
-        repository = self._place.client.repository
+    def _body(self, account: Account, change: Change, commit: Commit) -> str:
+        repository, proposal = self._place.client.repository, account.proposal
+        if proposal is None:
+            raise ValueError("a pull request needs a proposal")
         # By the commit and not by the branch, so that pictures outlive the branch.
         pictures = addresses.raw_address(repository, commit.sha)
         pages = addresses.page_address(repository, commit.sha)
         parts = [body.absolute(proposal.text, "", pictures=pictures, pages=pages)]
         for path in proposal.reports:
             folder = path.rpartition("/")[0]
-            parts.append(body.absolute(self._place.text(path), folder, pictures=pictures, pages=pages))
+            text = self._place.text(path)
+            if change.edits.files:
+                # The text above says which of these steps are left.
+                text = body.without_section(text, body.STEPS_HEADING)
+            text = body.without_pictures(text, folder, change.has)
+            parts.append(body.absolute(text, folder, pictures=pictures, pages=pages))
         whole = "\n\n".join(part.strip() for part in parts if part.strip())
         footer = f"\n\n---\n{proposal.footer}" if proposal.footer else ""
-        rest = pages + quote(proposal.reports[0]) if proposal.reports else self._shown(commit.sha).url
-        return body.cut(whole, rest, body.MOST_CHARACTERS - len(footer)) + footer
+        commit_page = addresses.commit_page(repository, commit.sha)
+        rest = pages + quote(proposal.reports[0]) if proposal.reports else commit_page
+        room = body.MOST_CHARACTERS - len(footer) - len(ASK_AGAIN) - 2
+        return body.cut(whole, rest, room) + footer
 
     def _proposed(
-        self, title: str, text: str, pull: Pull | None, *, moved: bool
+        self, account: Account, change: Change, commit: Commit, pull: Pull | None, *, moved: bool
     ) -> tuple[PullRequest, tuple[str, ...]]:
         """The pull request as it is now, and what it has not got."""
+        title, text = (account.proposal.title if account.proposal else ""), self._body(account, change, commit)
         title = title[: body.MOST_TITLE_CHARACTERS]
-        if pull is None and (new := self._pulls.open(title=title, text=text, draft=self._settings.draft)):
-            return PullRequest(new.number, new.url, Operation.CREATED), self._dressed(new)
-        pull = pull or self._pulls.find()
-        if pull is None:
+        asking = Asking(self._pulls, self._settings)
+        new = None if pull else self._pulls.open(title=title, text=text, draft=self._is_draft(change.edits))
+        # Where an answer got lost, it was opened by this run all the same.
+        found = new or pull or self._pulls.find()
+        if found is None:
             raise PublishError("GitHub says that the pull request is there, and then that it isn't. Run it again.")
-        updated = self._pulls.update(pull, title=title, text=text)
-        remarks: list[str] = []
-        labelled = _try_to("labels", remarks, lambda: self._pulls.label(pull, self._settings.labels))
+        if pull is None or ASK_AGAIN in found.text:
+            asking.ask_for_all(found)
+            labelled = False
+        else:
+            labelled = asking.ask_for_labels(found)
+        if asking.is_lost:
+            text = f"{text}\n\n{ASK_AGAIN}"
+        updated = self._pulls.update(found, title=title, text=text)
+        if new:
+            return PullRequest(new.number, new.url, Operation.CREATED), tuple(asking.remarks)
         operation = Operation.UPDATED if moved or updated or labelled else Operation.NONE
-        return PullRequest(pull.number, pull.url, operation), tuple(remarks)
+        return PullRequest(found.number, found.url, operation), tuple(asking.remarks)
 
-    def _dressed(self, pull: Pull) -> tuple[str, ...]:
-        remarks: list[str] = []
-        settings = self._settings
-        if settings.labels:
-            _try_to("labels", remarks, lambda: self._pulls.label(pull, settings.labels))
-        if settings.assignees:
-            _try_to("assignees", remarks, lambda: self._pulls.assign(pull, settings.assignees))
-        if settings.reviewers:
-            _try_to("reviewers", remarks, lambda: self._pulls.ask_for_review(pull, settings.reviewers))
-        return tuple(remarks)
+    def _is_draft(self, edits: Edits) -> bool:
+        draft = self._settings.draft
+        return draft is Draft.YES or (draft is Draft.AUTO and bool(edits.stale_locks))
 
-    def _withdrawn(self, pull: Pull | None, address: str, remarks: tuple[str, ...]) -> Publication:
+    def _withdrawn(self, pull: Pull | None, head: Head | None, address: str, edits: Edits) -> Publication:
         """Nothing is left to propose: the pull request is closed and its branch deleted."""
+        nothing = Publication(branch=self._branch, address=address, remarks=edits.remarks)
         if pull is None:
-            return Publication(branch=self._branch, address=address, remarks=remarks)
+            # An earlier run closed its pull request, and could not delete the branch.
+            is_left = head and topic_of(head) and (closed := self._pulls.find_closed()) and closed.is_closed_by_run
+            if is_left:
+                self._place.git.delete(self._branch, remedy=REMEDY)
+            return nothing
         self._pulls.close(pull)
         self._place.git.delete(self._branch, remedy=REMEDY)
         return Publication(
@@ -266,30 +248,5 @@ class PullRequests:
             branch=self._branch,
             pull_request=PullRequest(pull.number, pull.url, Operation.CLOSED),
             address=address,
-            remarks=remarks,
+            remarks=edits.remarks,
         )
-
-
-def _edited(edits: tuple[Edit, ...], there: Snapshot) -> tuple[dict[str, str], tuple[str, ...]]:
-    """New texts by path where an edit changes something, and why an edit can't be made."""
-    texts: dict[str, str] = {}
-    remarks: list[str] = []
-    for edit in edits:
-        before = texts.get(edit.path) or there.read(edit.path)
-        if before is None:
-            remarks.append(f"{edit.path} is not edited: the base has no such file.")
-            continue
-        try:
-            texts[edit.path] = edit.change(before)
-        except ValueError as problem:
-            remarks.append(f"{edit.path} is not edited: {problem}")
-    return {path: text for path, text in texts.items() if there.blob(path) != blob_id(text)}, tuple(remarks)
-
-
-def _try_to(name: str, remarks: list[str], ask: Callable[[], object]) -> object:
-    """What asking gives; a wish that isn't granted is a remark, since the pull request is there."""
-    try:
-        return ask()
-    except PublishError as error:
-        remarks.append(f"The pull request is without its {name}: {error}")
-        return None

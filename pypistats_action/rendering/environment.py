@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pypistats_action import formats
 from pypistats_action.rendering import markdown
+from pypistats_action.rendering.steps import by_file
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -17,6 +18,7 @@ RARE = ("index.", "pull-request.", "summary.", "partials/asked.", "partials/hist
 FILTERS: dict[str, Callable[..., object]] = {
     "a_day": formats.a_day,
     "attribute": markdown.attribute,
+    "by_file": by_file,
     "cell": markdown.cell,
     "compact": formats.compact,
     "counted": formats.counted,

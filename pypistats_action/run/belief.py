@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pypistats_action.errors import PublishError
 from pypistats_action.formats import counted, quoted
-from pypistats_action.inputs import FailOn, PublishTo, Request
+from pypistats_action.inputs import FailOn, Request
 from pypistats_action.model import PackageFiles, View
 from pypistats_action.publishing import Publisher
 from pypistats_action.store.stats_json import Statistics, load_statistics
@@ -42,8 +42,7 @@ def rests_on_figures(request: Request) -> bool:
     Who can change a file could else open a gate, or have an edit proposed. In a run for a fork's pull request
     everything in the workspace is somebody else's.
     """
-    edits = request.target.to is PublishTo.PULL_REQUEST and request.target.pull_request.apply
-    return edits or request.fail_on is not FailOn.NONE or request.fetching.is_from_fork
+    return bool(request.target.apply) or request.fail_on is not FailOn.NONE or request.fetching.is_from_fork
 
 
 def _problems(statistics: Statistics, package: str) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import assert_never
 
+from pypistats_action.edits import OWN_NAMES, ROOT_PATTERNS
 from pypistats_action.errors import InputError, PublishError
 from pypistats_action.formats import quoted
 from pypistats_action.inputs import Command, FailOn, Order, Request
@@ -40,7 +41,7 @@ def _run(request: Request, workspace: Workspace, environment: Mapping[str, str],
     world = World(
         source=choose_service(request, announcer.log),
         metadata=choose_metadata(request, workspace, announcer.log),
-        test_files=cache(workspace.test_files),
+        repository_files=cache(partial(workspace.repository_files, OWN_NAMES, ROOT_PATTERNS)),
         publisher=choose_publisher(request, workspace.folder, announcer.log),
         announcer=announcer,
     )

@@ -91,7 +91,8 @@ class _Queue:
         look = self._request.documents.look
         files = PackageFiles.below(self._request.output_dir, package, look.badges, html=look.html)
         declared = look_up(package, self._world)
-        made_by = fingerprint(self._request.documents, self._world.test_files(declared.folder), declared.project)
+        files_of_project = self._world.repository_files(declared.folder)
+        made_by = fingerprint(self._request.documents, files_of_project, declared.project)
         if made := find_made(files, declared, self._request, made_by, self._world.publisher):
             # What was published then speaks on: the documents say so.
             return replace(made, declared=declared.remember(made.statistics.published, self._world))

@@ -38,6 +38,7 @@ def run(request: Request, world: World) -> Outcome:
     failures: list[Failure] = []
     in_full: tuple[Served, ...] = ()
     passed_over = 0
+    world.publisher.prepare()
     for number, job in enumerate(start_jobs(request, world), 1):
         passed_over += isinstance(job, AlreadyMade)
         # What is there already lies most often before all that isn't.
@@ -56,7 +57,7 @@ def run(request: Request, world: World) -> Outcome:
                 world.announcer.announce_failure(failures[-1])
     outcome = Outcome(packages=request.packages, results=tuple(results), failures=tuple(failures), in_full=in_full)
     outcome = write_index(outcome, request, world.publisher, world.announcer)
-    return publish_run(outcome, request, world.publisher)
+    return publish_run(outcome, request, world)
 
 
 def _serve(job: Job, request: Request, world: World) -> Served:
@@ -77,7 +78,7 @@ def _make(job: ToMake, support: Support, request: Request, world: World) -> Serv
     stats = fetched.within(served_window(fetched, today=request.reference_date))
     all_packages = job.compared.on(adoption.use.breakdown.window) if job.compared else None
     history = extend_history(stats, job.files.history, request, world.publisher, world.announcer)
-    adoption = complete(adoption, all_packages, history, world.test_files(job.declared.folder), request)
+    adoption = complete(adoption, all_packages, history, world.repository_files(job.declared.folder), request)
     statistics = Statistics(
         data_date=adoption.data_date,
         stats=stats,
@@ -123,7 +124,7 @@ def _judge_again(
     """Judge an earlier run's figures by today's inputs, with what is remembered."""
     adoption = judge(statistics.stats, support, request)
     history = extend_history(statistics.stats, job.files.history, request, world.publisher, world.announcer)
-    files = world.test_files(job.declared.folder)
+    files = world.repository_files(job.declared.folder)
     return complete(adoption, statistics.all_packages, history, files, request), history
 
 

@@ -4,24 +4,29 @@ Imports inside functions are of what draws, which is imported while the network 
 runs publish.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from pypistats_action.errors import PublishError
+from pypistats_action.formats import listed
 from pypistats_action.inputs import PublishTo, Request
 from pypistats_action.model import (
+    ELSEWHERE,
+    Account,
     Adoption,
     Document,
     Drop,
+    Edit,
+    Edits,
     Findings,
     History,
     Outcome,
     PackageFiles,
-    Proposal,
     Publication,
     Receipt,
 )
-from pypistats_action.publishing import Batch, Publisher, edit_for
+from pypistats_action.publishing import Batch, Publisher
 from pypistats_action.run.history import merge_histories
 from pypistats_action.run.world import World
 from pypistats_action.runner import Announcer
@@ -96,7 +101,7 @@ def write_index(outcome: Outcome, request: Request, publisher: Publisher, announ
     return replace(outcome, index_receipt=receipt, index=documents[0].path, results_file=results_file)
 
 
-def publish_run(outcome: Outcome, request: Request, publisher: Publisher) -> Outcome:
+def publish_run(outcome: Outcome, request: Request, world: World) -> Outcome:
     """Commit or propose all documents together; a run that made none has nothing to publish.
 
     The outcome knows then what became of them.
@@ -106,55 +111,84 @@ def publish_run(outcome: Outcome, request: Request, publisher: Publisher) -> Out
     if all(result.stale for result in outcome.results):
         return outcome
     try:
-        publication = publisher.conclude(batch_of(outcome, request))
+        publication = world.publisher.conclude(batch_of(outcome, request, world))
     except PublishError as error:
         publication = Publication(refusal=f"{error} The files are in the workspace only.")
+    if request.target.apply and not publication.edits.files and not (publication.notes or publication.refusal):
+        note = f"apply: nothing is edited, since {_why_nothing(outcome)}"
+        publication = replace(publication, notes=(note,))
     outcome = replace(outcome, publication=publication)
     return replace(outcome, badge_lines=badge_lines(outcome))
 
 
-def batch_of(outcome: Outcome, request: Request) -> Batch:
+def _why_nothing(outcome: Outcome) -> str:
+    drops = [drop for result in outcome.results if not result.stale and (drop := _drop(result.findings))]
+    if not drops:
+        return "no Python version can go"
+    if not any(drop.in_workspace for drop in drops):
+        return f"{listed([drop.package for drop in drops])} declares its Python versions in no file of the workspace"
+    return "nothing of these kinds is to be changed, or none for certain"
+
+
+def batch_of(outcome: Outcome, request: Request, world: World) -> Batch:
     """All that a run has to publish, and how it is announced where it goes to a repository."""
     served = [result for result in outcome.results if not result.stale]
     names = {result.findings.package for result in served}
-    receipts = (*(result.receipt for result in served), outcome.index_receipt)
-    if request.target.remote is None:
-        return Batch(receipts=receipts)
-    from pypistats_action.rendering.proposal import fill
-
+    drops = [drop for result in served if (drop := _drop(result.findings))]
     histories = {PackageFiles.below(request.output_dir, name).history for name in names}
-    written = (path for receipt in receipts for path in (*receipt.changed, *receipt.unchanged))
+    receipts = (*(result.receipt for result in served), outcome.index_receipt)
+    written = [path for receipt in receipts for path in (*receipt.changed, *receipt.unchanged)]
     return Batch(
         receipts=receipts,
+        account=partial(_account, outcome, request, drops),
+        reports=tuple(result.files.report for result in served if result.files.report in written),
         merges={path: partial(merge_histories, path) for path in written if path in histories},
         kept=tuple(
             PackageFiles.below(request.output_dir, name).folder for name in outcome.packages if name not in names
         ),
-        message=fill(request.target.commit_message, outcome),
-        proposal=_proposal(outcome, request) if request.target.to is PublishTo.PULL_REQUEST else None,
+        edits=tuple(edit for drop in drops if drop.in_workspace for edit in _edits(drop, request, world)),
     )
 
 
-def _proposal(outcome: Outcome, request: Request) -> Proposal:
-    from pypistats_action.rendering.proposal import propose
+def _edits(drop: Drop, request: Request, world: World) -> tuple[Edit, ...]:
+    if not request.target.apply:
+        return ()
+    texts = world.repository_files(drop.folder).texts
+    # Files beside the folder of one project of several are others' too: those are named, and left to people.
+    own = {path: text for path, text in texts.items() if drop.folder == "." or path.startswith(f"{drop.folder}/")}
+    # Imported here: parsers of files that only some runs edit.
+    from pypistats_action.edits import edits_for
+
+    return edits_for(drop, own, request.target.apply)
+
+
+def _account(outcome: Outcome, request: Request, drops: Sequence[Drop], edits: Edits) -> Account:
+    """Say what is published, given the edits that were really made."""
+    from pypistats_action.rendering.proposal import edit_message, fill, propose, topic
 
     options = request.target.pull_request
-    drops = [drop for result in outcome.results if not result.stale and (drop := _drop(result.findings))]
-    return propose(
+    proposes = request.target.to in (PublishTo.PULL_REQUEST, PublishTo.DRY_RUN)
+    proposal = propose(
         outcome,
         title=options.title,
         text=options.text,
         drops=drops,
-        edits=[edit_for(drop) for drop in drops if options.apply and drop.in_pyproject],
+        edits=edits,
         own=request.documents.templates,
+    )
+    return Account(
+        message=fill(request.target.commit_message, outcome),
+        edit_message=edit_message(drops, edits) if edits.files else "",
+        topic=topic(drops),
+        proposal=proposal if proposes else None,
     )
 
 
 def _drop(findings: Findings) -> Drop | None:
     """Turn the verdict into an edit; None where nothing can go."""
     decision = findings.decision
-    gone, wanted = decision.to_drop, decision.recommended_requires_python
-    if not gone or wanted is None:
+    gone, wanted, floor = decision.to_drop, decision.recommended_requires_python, decision.recommended_floor
+    if not gone or wanted is None or floor is None:
         return None
     judged = [judgement for judgement in decision.judgements if judgement.version in gone]
     shares = [judgement.shares[0] for judgement in judged]
@@ -165,6 +199,7 @@ def _drop(findings: Findings) -> Drop | None:
         reasons=tuple(judgement.reason for judgement in judged),
         end_of_life=max(judgement.end_of_life for judgement in judged),
         requires_python=wanted,
-        in_pyproject=decision.support.declaration.table == "[project]",
-        file=decision.support.declaration.file or "pyproject.toml",
+        floor=floor,
+        in_workspace=decision.support.declaration.source not in ELSEWHERE,
+        folder=(decision.support.declaration.file or "").rpartition("/")[0] or ".",
     )

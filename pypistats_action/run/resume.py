@@ -1,6 +1,5 @@
 """Going on where a run was cut off: what is already made of today's figures isn't fetched again."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -14,6 +13,7 @@ from pypistats_action.run.belief import read_statistics, rests_on_figures
 from pypistats_action.run.declared import Declared
 from pypistats_action.run.history import is_kept
 from pypistats_action.store.stats_json import Statistics
+from pypistats_action.workspace import RepositoryFiles
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,12 +29,12 @@ class AlreadyMade:
     paths: tuple[str, ...]
 
 
-def fingerprint(options: DocumentOptions, workspace_files: Mapping[str, str], project: object) -> str:
+def fingerprint(options: DocumentOptions, files: RepositoryFiles, project: object) -> str:
     """Reduce to a few letters what documents are made by besides the figures.
 
     That is the program's version, its inputs, and what the project says.
     """
-    made_by = repr((__version__, options, sorted(workspace_files.items()), project))
+    made_by = repr((__version__, options, sorted(files.texts.items()), files.locks, project))
     return sha256(made_by.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pypistats_action.analysis.headline import headline
 from pypistats_action.analysis.shares import BASE_WORDS
 from pypistats_action.formats import compact, counted, listed, listed_versions, percent_of_share, span, thousands
-from pypistats_action.model import VERDICTS, Operation, Outcome, Publication, PythonVersion, Result, Standing
+from pypistats_action.model import LOCKS, VERDICTS, Operation, Outcome, Publication, PythonVersion, Result, Standing
 
 PULL_REQUEST_WORDS = {
     Operation.CREATED: "opened",
@@ -153,6 +153,12 @@ def _published(publication: Publication) -> Iterator[str]:
         yield f"committed to {publication.branch}: {commit.url}"
     elif publication.branch and not (publication.changed or publication.refusal):
         yield f"nothing to commit to {publication.branch}"
+    for file in publication.edits.files:
+        verb = "would edit" if publication.preview else "edited"
+        yield f"{verb} {file.path}: {counted(len(file.done), 'place')}"
+    yield from (f"{lock} is stale now: run {LOCKS[lock.rpartition('/')[2]]}" for lock in publication.edits.stale_locks)
+    yield from publication.preview
+    yield from publication.notes
     if pull_request:
         done = PULL_REQUEST_WORDS[pull_request.operation]
         yield f"pull request #{pull_request.number} {done}: {pull_request.url}"

@@ -15,6 +15,7 @@ from pypistats_action.runner import Plain
 from pypistats_action.sources.metadata import Metadata
 from pypistats_action.sources.pypistats_org import PypistatsOrg
 from pypistats_action.transport import Manners
+from pypistats_action.workspace import RepositoryFiles
 from tests.conftest import Serve
 from tests.support.bodies import TODAY, answering, steady
 from tests.support.clock import SharedClock
@@ -84,7 +85,7 @@ def whole_run(asked: PypistatsOrg, workspace: Path, err: StringIO) -> Outcome:
     world = World(
         source=asked,
         metadata=Metadata(),
-        test_files=lambda _: {},
+        repository_files=lambda _: RepositoryFiles({}, ()),
         publisher=Files(workspace),
         announcer=Plain(StringIO(), err),
     )

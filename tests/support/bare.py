@@ -23,17 +23,17 @@ class BareRepository:
         folder.mkdir(parents=True)
         self.git("init", "--quiet", "--bare", "--initial-branch=main", ".")
 
-    def git(self, *arguments: str, text: str = "", index: Path | None = None) -> str:
+    def git(self, *arguments: str, text: str = "", index: Path | None = None, author_date: str = "") -> str:
         """What git prints, without the last new line; CalledProcessError where it fails."""
-        return self.raw(*arguments, text=text, index=index).decode().removesuffix("\n")
+        return self.raw(*arguments, text=text, index=index, author_date=author_date).decode().removesuffix("\n")
 
-    def raw(self, *arguments: str, text: str = "", index: Path | None = None) -> bytes:
+    def raw(self, *arguments: str, text: str = "", index: Path | None = None, author_date: str = "") -> bytes:
         """What git prints, byte for byte."""
         environment = {**os.environ, **_IDENTITY, "GIT_DIR": str(self.folder)}
         if index:
             environment["GIT_INDEX_FILE"] = str(index)
         date = f"@{self._clock} +0000"
-        environment |= {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        environment |= {"GIT_AUTHOR_DATE": author_date or date, "GIT_COMMITTER_DATE": date}
         command = ["git", "-c", "core.quotePath=false", *arguments]
         done = subprocess.run(
             command, input=text.encode(), env=environment, cwd=self.folder, capture_output=True, check=True
@@ -67,10 +67,11 @@ class BareRepository:
         self.git("update-index", "--replace", "--index-info", text="\n".join(lines) + "\n", index=index)
         return self.git("write-tree", index=index)
 
-    def commit(self, message: str, tree: str, parents: list[str]) -> str:
-        """The id of a new commit."""
+    def commit(self, message: str, tree: str, parents: list[str], *, author_date: str = "") -> str:
+        """The id of a new commit; one that was amended has an ``author_date`` of its own."""
         self._clock += 1
-        return self.git("commit-tree", tree, *(word for parent in parents for word in ("-p", parent)), text=message)
+        words = ("commit-tree", tree, *(word for parent in parents for word in ("-p", parent)))
+        return self.git(*words, text=message, author_date=author_date)
 
     def push(self, branch: str, files: dict[str, str | None], message: str = "by hand") -> str:
         """A commit on a branch, as somebody would push it; a text of None deletes the file."""

@@ -109,7 +109,22 @@ class GitHub:
             "sha": sha,
             "tree": {"sha": tree},
             "parents": [{"sha": parent} for parent in parents],
+            "message": self.repository.git("log", "-1", "--format=%B", sha),
+            "author": self._person("a", sha),
+            "committer": self._person("c", sha),
         }
+
+    def _person(self, role: str, sha: str) -> Json:
+        shown = self.repository.git("log", "-1", f"--format=%{role}n%n%{role}e%n%{role}I", sha).splitlines()
+        return dict(zip(("name", "email", "date"), shown, strict=True))
+
+    def _comparison(self, _: Json, base: str, head: str) -> Any:
+        def count(left: str, right: str) -> int:
+            return int(self.repository.git("rev-list", "--count", f"{left}..{right}"))
+
+        ahead, behind = count(base, head), count(head, base)
+        status = "diverged" if ahead and behind else "ahead" if ahead else "behind" if behind else "identical"
+        return 200, {"status": status, "ahead_by": ahead, "behind_by": behind, "total_commits": ahead, "commits": []}
 
     def _tree(self, query: Json, sha: str) -> Any:
         recursive = ["-r", "-t"] if "recursive" in query else []
@@ -179,6 +194,7 @@ _ACTS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("GET", "", GitHub._facts),
     ("GET", "git/ref/heads/(.+)", GitHub._reference),
     ("GET", "git/commits/([0-9a-f]{40})", GitHub._commit),
+    ("GET", r"compare/([0-9a-f]{40})\.\.\.([0-9a-f]{40})", GitHub._comparison),
     ("GET", "git/trees/([0-9a-f]{40})", GitHub._tree),
     ("GET", "git/blobs/([0-9a-f]{40})", GitHub._blob),
     ("POST", "git/trees", GitHub._make_tree),

@@ -15,6 +15,8 @@ class PullRequests:
         self.repository = repository
         self.all: list[Json] = []
         self.ignores_head = False
+        self.strangers: set[str] = set()
+        """Those who can't be asked for a review."""
 
     def __getitem__(self, index: int) -> Json:
         return self.all[index]
@@ -30,7 +32,7 @@ class PullRequests:
         assert base
         merged = self.repository.commit(pull["title"], f"{head}^{{tree}}", [base])
         self.repository.git("update-ref", f"refs/heads/{pull['base']}", merged)
-        pull["state"] = "closed"
+        pull["state"], pull["merged_at"] = "closed", "2026-01-01T00:00:00Z"
 
     def forget_branch(self, name: str) -> None:
         """Close those whose branch is gone."""
@@ -77,6 +79,9 @@ class PullRequests:
 
     def ask_reviewers(self, body: Json, number: str) -> Any:
         pull = self.all[int(number) - 1]
+        if self.strangers.intersection(body.get("reviewers", [])):
+            message = "Reviews may only be requested from collaborators. One or more of the users is no collaborator."
+            return Answer.refusal(422, message)
         pull["reviewers"] += [*body.get("reviewers", []), *(f"team {name}" for name in body.get("team_reviewers", []))]
         return 201, {"number": int(number)}
 
@@ -89,6 +94,7 @@ def _page(pull: Json) -> Json:
         "title": pull["title"],
         "body": pull["body"],
         "draft": pull["draft"],
+        "merged_at": pull.get("merged_at"),
         "labels": [{"name": label} for label in pull["labels"]],
         "head": {"ref": pull["head"], "label": _label(pull["head"])},
         "base": {"ref": pull["base"], "label": _label(pull["base"])},

@@ -23,6 +23,7 @@ OPERATIONS = (
     ("get", _REPOSITORY),
     ("get", f"{_REPOSITORY}/git/ref/{{ref}}"),
     ("get", f"{_REPOSITORY}/git/commits/{{commit_sha}}"),
+    ("get", f"{_REPOSITORY}/compare/{{basehead}}"),
     ("get", f"{_REPOSITORY}/git/trees/{{tree_sha}}"),
     ("get", f"{_REPOSITORY}/git/blobs/{{file_sha}}"),
     ("post", f"{_REPOSITORY}/git/trees"),

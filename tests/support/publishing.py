@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pypistats_action.model import Document, Edit, Proposal, Publication, PullRequestSettings, Repository, Secret
+from pypistats_action.model import (
+    Account,
+    Document,
+    Edit,
+    Proposal,
+    Publication,
+    PullRequestSettings,
+    Repository,
+    Secret,
+)
 from pypistats_action.publishing import Batch, Files, Publisher
 from pypistats_action.publishing.commit import Commits
 from pypistats_action.publishing.github.client import RETRY_WAITS_SECONDS, Client
@@ -65,10 +74,13 @@ class Runs:
         edits: Sequence[Edit] = (),
         kept: tuple[str, ...] = (),
         settings: PullRequestSettings | None = None,
+        topic: str = "statistics",
     ) -> Publication:
         """A whole run that publishes a pull request."""
-        proposal = Proposal(title=title, text="", reports=(REPORT,) if REPORT in files else (), edits=tuple(edits))
-        return concluded(self.proposes(settings=settings), files, proposal=proposal, kept=kept)
+        proposal = Proposal(title=title, text="", reports=(REPORT,) if REPORT in files else ())
+        publisher = self.proposes(settings=settings)
+        publisher.prepare()
+        return concluded(publisher, files, proposal=proposal, kept=kept, edits=edits, topic=topic)
 
     def written(self) -> dict[str, str]:
         """What the last run left in its workspace."""
@@ -86,7 +98,13 @@ def concluded(
     proposal: Proposal | None = None,
     kept: tuple[str, ...] = (),
     message: str = "Update download statistics",
+    edits: Sequence[Edit] = (),
+    topic: str = "statistics",
 ) -> Publication:
     """What becomes of the documents of some packages, given as texts by path."""
     receipts = [publisher.publish([Document(path, text) for path, text in package.items()]) for package in packages]
-    return publisher.conclude(Batch(receipts=tuple(receipts), kept=kept, message=message, proposal=proposal))
+    account = Account(message=message, edit_message="Drop Python 3.9", topic=topic, proposal=proposal)
+    reports = tuple(path for package in packages for path in package if path.endswith("report.md"))
+    return publisher.conclude(
+        Batch(receipts=tuple(receipts), account=lambda _: account, reports=reports, kept=kept, edits=tuple(edits))
+    )

@@ -2,14 +2,18 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
-from urllib.parse import quote
+from collections.abc import Callable, Iterator
+from urllib.parse import quote, unquote
 
 MOST_CHARACTERS = 65_536
 MOST_TITLE_CHARACTERS = 256
+STEPS_HEADING = "## What to edit"
 
 _PICTURE = re.compile(r"\.(svg|png|gif|jpe?g|webp)$", re.IGNORECASE)
 _LINK = re.compile(r'(?P<before>\]\(|\b(?:src|srcset|href)=")(?![a-zA-Z][a-zA-Z0-9+.-]*:|[#/])(?P<to>[^)"\s]+)')
+_MARKUP_OF_PICTURE = re.compile(
+    r"<picture>.*?</picture>\n?|\[!\[[^\]]*\]\([^)\s]+\)\]\([^)\s]+\)\n?|!\[[^\]]*\]\([^)\s]+\)\n?", re.DOTALL
+)
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
@@ -25,6 +29,22 @@ def absolute(markdown: str, folder: str, *, pictures: str, pages: str) -> str:
         return f"{link['before']}{pictures if _PICTURE.search(path) else pages}{path}{hash_sign}{fragment}"
 
     return _LINK.sub(rewritten, markdown)
+
+
+def without_section(markdown: str, heading: str) -> str:
+    """The text without the section under a heading, which the page has in another form."""
+    return "".join(section for section in _sections(markdown) if section.partition("\n")[0].strip() != heading)
+
+
+def without_pictures(markdown: str, folder: str, is_there: Callable[[str], bool]) -> str:
+    """The text without those of its own pictures that nobody could see."""
+
+    def shown(picture: re.Match[str]) -> str:
+        targets = [link["to"].partition("#")[0] for link in _LINK.finditer(picture[0])]
+        paths = [posixpath.normpath(posixpath.join(folder, unquote(to))) for to in targets if _PICTURE.search(to)]
+        return picture[0] if all(is_there(path) for path in paths) else ""
+
+    return _MARKUP_OF_PICTURE.sub(shown, markdown)
 
 
 def cut(markdown: str, rest: str, most: int = MOST_CHARACTERS) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pypistats_action.errors import PublishError
 from pypistats_action.model import Commit
-from pypistats_action.publishing.github.client import Client, Json, objects_at, segment, text_at
+from pypistats_action.publishing.github.client import Client, Json, number_at, objects_at, segment, text_at
 from pypistats_action.publishing.github.refusals import Refused, branch_refused
 
 MOST_ENTRIES = 100
@@ -18,25 +18,32 @@ EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """The id that git gives to a folder without files."""
 
 FILE, FOLDER = "blob", "tree"
-FILE_MODE = "100644"
+FILE_MODE, LINK_MODE = "100644", "120000"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Head:
-    """A commit, most often the newest of a branch, its tree and its parents, by their ids."""
+    """A commit, most often the newest of a branch, its tree and its parents, by their ids.
+
+    ``author`` is a name; ``is_as_made`` says that nobody has amended or moved the commit since it was made.
+    """
 
     commit: str
     tree: str
     parents: tuple[str, ...]
+    message: str = ""
+    author: str = ""
+    is_as_made: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file for a tree: its text, or the id of a blob that the repository has."""
+    """A file for a tree: its text, or the id of a blob that the repository has, and its mode."""
 
     path: str
     text: str | None = None
     blob: str | None = None
+    mode: str = FILE_MODE
 
 
 def blob_id(text: str) -> str:
@@ -70,8 +77,22 @@ class Git:
                 commit=sha,
                 tree=text_at(found, "tree", "sha"),
                 parents=tuple(text_at(parent, "sha") for parent in objects_at(found, "parents")),
+                message=said if isinstance(said := found.get("message"), str) else "",
+                author=_person(found, "author").get("name", ""),
+                # To amend or to rebase a commit leaves its author's date and moves the committer's.
+                is_as_made=_person(found, "author").get("date") == _person(found, "committer").get("date"),
             )
         return self._commits[sha]
+
+    def is_ahead(self, commit: str, base: str) -> bool:
+        """Whether a commit has in its past what isn't in that of ``base``."""
+        try:
+            found = self._client.get(f"compare/{base}...{commit}")
+        except Refused as refusal:
+            if refusal.status == 404:  # they have no commit in common
+                return True
+            raise
+        return number_at(found, "ahead_by") > 0
 
     def tree(self, base: str, *, recursive: bool) -> tuple[list[Json], bool]:
         """The entries of a tree, and whether they are all of them."""
@@ -131,12 +152,17 @@ class Git:
                 raise branch_refused(refusal, branch, self._client.repository, remedy) from None
 
 
+def _person(commit: Json, role: str) -> dict[str, str]:
+    person = commit.get(role)
+    return {key: value for key, value in person.items() if isinstance(value, str)} if isinstance(person, dict) else {}
+
+
 def _chunks(entries: Iterable[Entry]) -> Iterator[list[Json]]:
     chunk: list[Json] = []
     size = 0
     for entry in entries:
         content = {"sha": entry.blob} if entry.text is None else {"content": entry.text}
-        chunk.append({"path": entry.path, "mode": FILE_MODE, "type": FILE, **content})
+        chunk.append({"path": entry.path, "mode": entry.mode, "type": FILE, **content})
         size += len((entry.text or "").encode())
         if len(chunk) == MOST_ENTRIES or size >= MOST_TEXT_BYTES:
             yield chunk

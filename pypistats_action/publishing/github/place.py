@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pypistats_action.errors import PublishError
-from pypistats_action.model import Document
+from pypistats_action.model import Document, Edits
 from pypistats_action.publishing.files import Files
 from pypistats_action.publishing.github.addresses import readme_address
 from pypistats_action.publishing.github.client import Client, text_at
-from pypistats_action.publishing.github.git import Entry, Git, Head, blob_id
+from pypistats_action.publishing.github.git import FILE_MODE, Entry, Git, Head, blob_id
 from pypistats_action.publishing.github.snapshot import Snapshot
 from pypistats_action.publishing.interface import Merge
 
@@ -91,10 +91,15 @@ class Place:
         )
 
 
-def entry(path: str, text: str, known: Snapshot) -> Entry:
+def entry(path: str, text: str, known: Snapshot, *, mode: str = FILE_MODE) -> Entry:
     """A text for a tree, by its blob's id where ``known`` has it at the same path."""
     blob = blob_id(text)
-    return Entry(path, blob=blob) if known.blob(path) == blob else Entry(path, text=text)
+    return Entry(path, blob=blob, mode=mode) if known.blob(path) == blob else Entry(path, text=text, mode=mode)
+
+
+def edit_entries(edits: Edits, there: Snapshot, known: Snapshot) -> Iterator[Entry]:
+    """The edited files for a tree, each with the mode that it has ``there``."""
+    return (entry(file.path, file.after, known, mode=there.mode(file.path)) for file in edits.files)
 
 
 def overtaken(branch: str) -> PublishError:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pypistats_action.errors import PublishError
 from pypistats_action.publishing.github.client import Json, text_at
-from pypistats_action.publishing.github.git import FILE, FOLDER, Git, Head
+from pypistats_action.publishing.github.git import FILE, FILE_MODE, FOLDER, LINK_MODE, Git, Head
 from pypistats_action.publishing.texts import decoded
 
 
@@ -31,6 +31,20 @@ class Snapshot:
         folder, _, name = path.rpartition("/")
         entry = self._entries(folder).get(name)
         return text_at(entry, "sha") if entry and entry.get("type") == FILE else None
+
+    def mode(self, path: str) -> str:
+        """The mode of the file at ``path``, or that of a new one."""
+        folder, _, name = path.rpartition("/")
+        entry = self._entries(folder).get(name)
+        return text_at(entry, "mode") if entry else FILE_MODE
+
+    def has(self, path: str) -> bool:
+        """Whether there is a file at ``path``."""
+        return self.blob(path) is not None
+
+    def is_link(self, path: str) -> bool:
+        """Whether what is at ``path`` is a symbolic link."""
+        return self.mode(path) == LINK_MODE
 
     def below(self, folder: str) -> Iterator[tuple[str, str]]:
         """Path and id of every file below ``folder``."""

@@ -184,7 +184,7 @@ def test_created_updated_left_and_closed(github: GitHub, run: Job) -> None:
     assert operation(pull_request_labels="stats") == ("created", "1", "1")
     assert github.pulls[0]["title"] == "Update download statistics of numpy"
     assert github.pulls[0]["body"].startswith("# numpy: which Python versions to support")
-    assert "commits made to it by hand are lost" in github.pulls[0]["body"]
+    assert "Who commits to it stops that" in github.pulls[0]["body"]
     assert operation() == ("none", "1", "1")
     assert operation(thresholds="3") == ("updated", "1", "1")
     assert github.repository.git("log", "--format=%s", f"main..{UPDATE_BRANCH}") == (

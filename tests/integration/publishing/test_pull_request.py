@@ -4,9 +4,18 @@ from datetime import date
 
 import pytest
 
+from pypistats_action.edits import edits_for
 from pypistats_action.errors import PublishError
-from pypistats_action.model import Drop, Operation, Proposal, Publication, PullRequestSettings, PythonVersion
-from pypistats_action.publishing import edit_for
+from pypistats_action.model import (
+    Draft,
+    Drop,
+    EditKind,
+    Operation,
+    Proposal,
+    Publication,
+    PullRequestSettings,
+    PythonVersion,
+)
 from tests.support.github import GitHub
 from tests.support.publishing import BADGE, FIRST, REPORT, SECOND, UPDATE_BRANCH, Runs, concluded
 
@@ -16,7 +25,9 @@ DROP = Drop(
     share=0.018,
     end_of_life=date(2025, 10, 31),
     requires_python=">=3.10",
+    floor=PythonVersion(3, 10),
 )
+EDITS = edits_for(DROP, {"pyproject.toml": '[project]\nrequires-python = ">=3.9"\n'}, [EditKind.PYPROJECT])
 
 
 def operation(published: Publication) -> tuple[int, Operation] | None:
@@ -47,7 +58,6 @@ def test_a_run_without_news_changes_nothing_at_all(github: GitHub, runs: Runs) -
 
 def test_the_branch_is_made_anew_on_the_base(github: GitHub, runs: Runs) -> None:
     runs.propose(FIRST)
-    github.repository.push(UPDATE_BRANCH, {"by-hand.txt": "x\n"})
     moved = github.repository.push("main", {"src/code.py": "x = 2\n"}, "Go on")
     assert operation(runs.propose(FIRST)) == (1, Operation.UPDATED)
     assert github.repository.git("log", "--format=%P", "-1", UPDATE_BRANCH) == moved
@@ -71,7 +81,7 @@ def test_its_page_is_the_report_with_links_that_hold_there(github: GitHub, runs:
 
 def test_labels_reviewers_assignees_and_draft_are_as_wished(github: GitHub, runs: Runs) -> None:
     settings = PullRequestSettings(
-        draft=True, labels=("stats", "needs review"), reviewers=("cat", "org/core"), assignees=("hubot",)
+        draft=Draft.YES, labels=("stats", "needs review"), reviewers=("cat", "org/core"), assignees=("hubot",)
     )
     runs.propose(FIRST, settings=settings)
     pull = github.pulls[0]
@@ -113,27 +123,34 @@ def test_what_has_changed_on_the_base_since_is_not_taken_back_by_what_stays_prop
     assert github.repository.text(UPDATE_BRANCH, other) == "2\n"
 
 
-def test_the_edit_of_pyproject_is_in_the_same_commit(github: GitHub, runs: Runs) -> None:
+def test_the_edit_of_pyproject_is_a_commit_of_its_own(github: GitHub, runs: Runs) -> None:
     before = '[project]\nname = "hello"\nrequires-python = ">=3.9" # keep me\n'
     github.repository.push("main", {"pyproject.toml": before})
-    published = runs.propose(FIRST, edits=[edit_for(DROP)])
+    published = runs.propose(FIRST, edits=EDITS)
     assert github.repository.text(UPDATE_BRANCH, "pyproject.toml") == before.replace(">=3.9", ">=3.10")
-    assert len(github.repository.messages(UPDATE_BRANCH)) == 3
+    assert github.repository.messages(UPDATE_BRANCH) == [
+        "Update download statistics",
+        "Drop Python 3.9",
+        "by hand",
+        "Begin",
+    ]
+    assert github.repository.git("diff", "--name-only", "main", f"{UPDATE_BRANCH}~1") == "pyproject.toml"
+    assert github.repository.git("diff", "--name-only", f"{UPDATE_BRANCH}~1", UPDATE_BRANCH) == REPORT
     assert published.remarks == ()
-    assert operation(runs.propose(FIRST, edits=[edit_for(DROP)])) == (1, Operation.NONE)
+    assert operation(runs.propose(FIRST, edits=EDITS)) == (1, Operation.NONE)
 
 
 def test_an_edit_that_is_made_already_leaves_nothing_to_propose(github: GitHub, runs: Runs) -> None:
     github.repository.push("main", {**FIRST, "pyproject.toml": '[project]\nrequires-python = ">=3.10"\n'})
-    assert operation(runs.propose(FIRST, edits=[edit_for(DROP)])) is None
+    assert operation(runs.propose(FIRST, edits=EDITS)) is None
 
 
 @pytest.mark.parametrize(
     ("pyproject", "remark"),
     [
-        (None, "pyproject.toml is not edited: the base has no such file."),
-        ("[tool.x]\n", "pyproject.toml is not edited: it has no [project].requires-python."),
-        ("[project\n", "pyproject.toml is not edited: it is no TOML"),
+        (None, "pyproject.toml is not edited: there is no such file."),
+        ("[tool.x]\n", "pyproject.toml is not edited: nothing in it is to be changed for certain."),
+        ("[project 3.9\n", "pyproject.toml is not edited: it is no TOML"),
     ],
 )
 def test_an_edit_that_can_not_be_made_is_a_remark(
@@ -141,7 +158,7 @@ def test_an_edit_that_can_not_be_made_is_a_remark(
 ) -> None:
     if pyproject:
         github.repository.push("main", {"pyproject.toml": pyproject})
-    published = runs.propose(FIRST, edits=[edit_for(DROP)])
+    published = runs.propose(FIRST, edits=EDITS)
     assert operation(published) == (1, Operation.CREATED)
     assert [line.startswith(remark) for line in published.remarks] == [True]
 

@@ -140,7 +140,7 @@ def test_everything_that_is_wrong_comes_in_one_error() -> None:
         *("--single-commit", "maybe", "--apply", "maybe", "--commit-message", "{x}", "--pull-request-title", "{x}"),
         *("--pull-request-body", "{x}", "--pull-request-labels", "x" * 51, "--reviewers", "!", "--assignees", "!"),
         *("--history", "maybe", "--refresh", "maybe", "--mirrors", "maybe", "--python-major", "maybe"),
-        *("--templates", "../x"),
+        *("--templates", "../x", "--overwrite-branch", "maybe", "--pull-request-content", "all"),
         env={"INPUT_TOKEN": "a b", "INPUT_API-KEY": "a b", "INPUT_INDEX-TOKEN": "a b"},
     )
     assert {problem.partition(":")[0] for problem in found} == {item.name for item in TABLE}

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from pypistats_action.model import Drop, Edit, Outcome, Publication, PythonVersion, Result, Templates
+from pypistats_action.model import Drop, Edits, FileEdit, Outcome, Publication, PythonVersion, Result, Step, Templates
 from pypistats_action.rendering import badge_lines
-from pypistats_action.rendering.proposal import drop_title, fill, propose
+from pypistats_action.rendering.proposal import drop_title, edit_message, fill, propose, topic
 from pypistats_action.rendering.summary import compose_summary
 from tests.support.templates_page import examples
 from tests.support.values import adoption, outcome, result
@@ -18,6 +18,7 @@ DROP = Drop(
     end_of_life=date(2025, 10, 31),
     requires_python=">=3.10",
     reasons=("Few need it.",),
+    floor=PythonVersion(3, 10),
 )
 
 
@@ -29,7 +30,18 @@ def served(package: str = "numpy") -> Result:
     )
 
 
-EDIT = Edit("pyproject.toml", str.upper)
+EDITS = Edits(
+    files=(
+        FileEdit(
+            path="pyproject.toml",
+            before="",
+            after="x",
+            done=(Step(text='Change requires-python from ">=3.9" to ">=3.10"', file="pyproject.toml", line=3),),
+            left=(Step(text="Raise target-version of ruff to 3.10", file="pyproject.toml", line=7),),
+        ),
+    ),
+    stale_locks=("uv.lock",),
+)
 ONE, TWO = outcome(served()), outcome(served(), served("black"))
 
 
@@ -69,8 +81,33 @@ def test_several_verdicts_share_a_title() -> None:
 def test_the_text_begins_with_the_case_and_says_what_is_done_for_it() -> None:
     case = "**numpy can drop Python 3.9**: 1.80 % of downloads, end of life 2025-10-31.\n\n- Few need it.\n"
     assert propose(ONE, drops=[DROP]).text.lstrip() == case + "\n"
-    assert "edits `pyproject.toml`" in propose(ONE, drops=[DROP], edits=[EDIT]).text
-    assert "edits" not in propose(ONE, drops=[replace(DROP, in_pyproject=False)], edits=[EDIT]).text
+    assert "edits" not in propose(ONE, drops=[DROP]).text
+    text = propose(ONE, drops=[DROP], edits=EDITS).text
+    assert "This pull request edits `pyproject.toml`.\n" in text
+    left, _, done = text.partition("## Edited here")
+    assert [line for line in left.splitlines() if line.startswith("- [ ]")] == [
+        "- [ ] uv.lock is stale now: run `uv lock`. Until then, tests that install from it may be red.",
+        "- [ ] Raise target-version of ruff to 3.10 (pyproject.toml, line 7)",
+    ]
+    assert '- Change requires-python from ">=3.9" to ">=3.10" (pyproject.toml, line 3)' in done
+
+
+def test_the_commit_of_an_edit_says_what_goes_and_why() -> None:
+    assert edit_message([DROP], EDITS).splitlines() == [
+        "Drop Python 3.9",
+        "",
+        "numpy: Python 3.9 had 1.80 % of downloads, end of life 2025-10-31.",
+        "",
+        '- pyproject.toml: change requires-python from ">=3.9" to ">=3.10"',
+        "",
+        "uv.lock is stale now: run uv lock.",
+    ]
+
+
+def test_a_topic_names_versions_alone() -> None:
+    assert topic([]) == "statistics"
+    assert topic([DROP, replace(DROP, package="black")]) == "numpy 3.9; black 3.9"
+    assert topic([DROP]) == topic([replace(DROP, share=0.5)])
 
 
 def test_a_template_of_the_user_makes_the_text() -> None:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from pypistats_action.analysis import next_steps
+from pypistats_action.edits import next_steps
 from pypistats_action.model import ShareOf
 from pypistats_action.rendering.summary import compose_summary
 from pypistats_action.runner import MOST_SUMMARY_BYTES

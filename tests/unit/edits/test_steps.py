@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pypistats_action.analysis import next_steps
+from pypistats_action.edits import next_steps
 from pypistats_action.model import Declaration, MetadataSource, Support
 from tests.support.decisions import decision
 from tests.support.values import declared
@@ -86,11 +86,11 @@ def test_classifiers_are_removed_where_they_stand_and_comments_are_none() -> Non
 
 def test_only_classifiers_that_are_there_are_removed_and_only_missing_ones_added() -> None:
     support = declared(">=3.8,<3.14", "3.9", "3.12", "3.13", "3.14")
-    found = steps({"pyproject.toml": PYPROJECT}, GOING | {"3.14": 50}, support=support)
+    found = steps(counts=GOING | {"3.14": 50}, support=support)
     assert [text for text, *_ in found] == [
         'Change requires-python from ">=3.8,<3.14" to ">=3.10,<3.14"',
-        "Once the tests pass on Python 3.14, let requires-python admit it",
         'Remove the classifier "Programming Language :: Python :: 3.9"',
+        "Once the tests pass on Python 3.14, let requires-python admit it",
     ]
 
 
