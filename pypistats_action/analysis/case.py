@@ -149,7 +149,8 @@ class Case:
     def is_unused(self) -> bool:
         """Whether there was less than one download a day in all the windows, so that the date alone can decide."""
         enough = len(self.portions) >= self.asked and self.counts.reaches_back
-        return self.is_too_small and enough and self.counts.is_below_one_a_day
+        is_low = self.newest is None or self.newest.is_below(self.threshold_percent)
+        return self.is_too_small and enough and is_low and self.counts.is_below_one_a_day
 
     @property
     def is_below_for_long(self) -> bool:

@@ -55,7 +55,7 @@ def _by_date(case: Case) -> date | None:
 
 def _overdue(case: Case, by_date: date | None) -> Iterator[str]:
     """What changes by itself."""
-    if not case.is_past or case.is_overdue or case.last_day is None:
+    if case.is_overdue or case.last_day is None or not (case.is_past or by_date):
         return
     turns = add_months(case.last_day, GRACE_MONTHS) + _ONE_DAY
     change = "it can go then, whatever its share" if by_date else "that changes no recommendation"

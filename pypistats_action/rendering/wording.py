@@ -73,7 +73,8 @@ class Wording:
         use = self.adoption.use
         if use.unjudged_reason:
             return use.unjudged_reason
-        change = "change is in percentage points against the days before, " if self.is_compared else ""
+        before = f"the {self.judged_days} days before"
+        change = f"change is in percentage points against {before}, " if self.is_compared else ""
         return f'Shares are of {self.base}, {self.window}; {change}"a day" is in downloads. {self.others}{self.below}'
 
     @property

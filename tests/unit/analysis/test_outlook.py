@@ -1,5 +1,6 @@
 """What a version waits for. A day is the date of a run, whose newest figures are of the day before it."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ NOVEMBER = date(2026, 11, 25)
 TURNS = " On 2026-11-01 it turns overdue: that changes no recommendation."
 
 
-def shares(*per_mille: int, last: date, downloads: int = 10_000) -> dict[str, ByDay]:
+def shares(*per_mille: int, last: date, downloads: int = 10_000) -> dict[str, dict[date, int]]:
     """Python 3.9 has these shares in windows of 28 days, the newest first; the oldest one goes on before them."""
     days = {last - timedelta(days=n): per_mille[min(n // 28, len(per_mille) - 1)] for n in range(181)}
     return {
@@ -23,7 +24,7 @@ def shares(*per_mille: int, last: date, downloads: int = 10_000) -> dict[str, By
 
 
 def waiting(
-    rows: dict[str, ByDay], today: date, how: Policy | None = None, requires_python: str = ">=3.9"
+    rows: Mapping[str, ByDay], today: date, how: Policy | None = None, requires_python: str = ">=3.9"
 ) -> Judgement:
     adoption = assessed(known(rows), today, requires_python=requires_python, how=how)
     return next(one for one in adoption.decision.judgements if one.version == version("3.9"))
@@ -63,8 +64,8 @@ def test_on_that_day_it_can_go_and_not_a_day_before() -> None:
     earliest = waiting(rows, TODAY).earliest
     assert earliest is not None
     for today, can_go in ((earliest - timedelta(days=1), False), (earliest, True)):
-        newer: dict[str, ByDay] = {
-            name: {**by_day, **{LAST + timedelta(days=n): by_day[LAST] for n in range(1, (today - LAST).days)}}
+        newer = {
+            name: dict(by_day) | {LAST + timedelta(days=n): by_day[LAST] for n in range(1, (today - LAST).days)}
             for name, by_day in rows.items()
         }
         assert waiting(newer, today).can_go is can_go
