@@ -11,7 +11,7 @@ PACKAGING_VENV := .venv-packaging
 RUN := $(VENV)/bin/python -m
 DEMO_DIR := demo
 
-.PHONY: demo test golden golden-page lint format bench bench-history bench-many backtest lock upgrade calendar tables clean always
+.PHONY: demo test fuzz golden golden-page lint format bench bench-history bench-many backtest lock upgrade calendar tables clean always
 
 demo: $(DEMO_VENV)/ready
 	@echo "numpy, as if it supported Python 3.9 and newer, on 2026-08-08:"
@@ -22,6 +22,12 @@ demo: $(DEMO_VENV)/ready
 
 test: $(VENV)/ready
 	$(RUN) pytest -rs --cov --cov-report=term-missing:skip-covered
+
+# Hostile answers, files, runs, templates and publishing faults, N answers and as many of the rest as fit to them.
+# What it finds has a seed: `make fuzz N=2000 SEED=7` tries the same again.
+N ?= 2000
+fuzz: $(VENV)/ready
+	$(RUN) tests.attacks $(N) $(if $(SEED),--seed $(SEED))
 
 # The documents that tests compare byte for byte, drawn anew; `make golden-page` shows both versions side by side.
 golden: $(VENV)/ready

@@ -1,6 +1,9 @@
 """What can go wrong, as sentences to the workflow author, each class with its exit code."""
 
 from collections.abc import Sequence
+from traceback import extract_tb
+
+from pypistats_action import PROJECT_URL
 
 
 class ActionError(Exception):
@@ -33,3 +36,13 @@ class PublishError(ActionError):
 
 class RunnerError(ActionError):
     """The workflow runner doesn't take what a later step relies on."""
+
+
+def own_fault(error: Exception) -> str:
+    """Tell of an error that nobody foresaw: its kind and its place, and not its text, which may quote anything."""
+    *_, place = extract_tb(error.__traceback__) or [None]
+    where = f" in {place.filename.replace(chr(92), '/').rpartition('/')[2]}, line {place.lineno}" if place else ""
+    return (
+        f"this is a fault of pypistats-action itself ({type(error).__name__}{where}). "
+        f"Please report it with what you asked for: {PROJECT_URL}/issues"
+    )

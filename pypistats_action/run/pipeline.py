@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pypistats_action.analysis import served_window
 from pypistats_action.analysis.attention import most_urgent
-from pypistats_action.errors import ActionError, PublishError, SourceError
+from pypistats_action.errors import ActionError, PublishError, SourceError, own_fault
 from pypistats_action.inputs import OnFetchError, Request
 from pypistats_action.model import (
     Adoption,
@@ -52,12 +52,19 @@ def run(request: Request, world: World) -> Outcome:
                 in_full = most_urgent((*in_full, served), MOST_IN_FULL)
                 results.append(served.result)
                 world.announcer.announce_result(served.result)
-            except ActionError as error:
-                failures.append(Failure(package=job.files.package, reason=str(error), exit_code=error.exit_code))
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with one package, the others are served
+                failures.append(_failure(job, error))
                 world.announcer.announce_failure(failures[-1])
     outcome = Outcome(packages=request.packages, results=tuple(results), failures=tuple(failures), in_full=in_full)
     outcome = write_index(outcome, request, world.publisher, world.announcer)
     return publish_run(outcome, request, world)
+
+
+def _failure(job: Job, error: Exception) -> Failure:
+    package = job.files.package
+    if isinstance(error, ActionError):
+        return Failure(package=package, reason=str(error), exit_code=error.exit_code)
+    return Failure(package=package, reason=own_fault(error), exit_code=ActionError.exit_code)
 
 
 def _serve(job: Job, request: Request, world: World) -> Served:

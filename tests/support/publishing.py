@@ -34,10 +34,10 @@ SECOND: Mapping[str, str] = {**FIRST, BADGE: "<svg>2</svg>\n"}
 class Runs:
     """Runs of the action, one after the other. ``waits_seconds`` are those that it took, without waiting."""
 
-    def __init__(self, github: GitHub, folder: Path) -> None:
+    def __init__(self, github: GitHub, folder: Path, *, most: int = 100) -> None:
         self.github = github
         self.waits_seconds: list[float] = []
-        self._folders = (folder / f"workspace {number}" for number in range(1, 100))
+        self._folders = (folder / f"workspace {number}" for number in range(1, most))
         self.workspace = folder
 
     def place(self, token: str = TOKEN, *, folder: str = "pypistats") -> Place:
