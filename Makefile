@@ -7,11 +7,12 @@
 VENV := .venv
 DEMO_VENV := .venv-demo
 BENCH_VENV := .venv-bench
+GUIDED_VENV := .venv-guided
 PACKAGING_VENV := .venv-packaging
 RUN := $(VENV)/bin/python -m
 DEMO_DIR := demo
 
-.PHONY: demo test fuzz golden golden-page lint format bench bench-history bench-many backtest lock upgrade calendar tables clean always
+.PHONY: demo test fuzz fuzz-guided golden golden-page lint format bench bench-history bench-many backtest lock upgrade calendar tables clean always
 
 demo: $(DEMO_VENV)/ready
 	@echo "numpy, as if it supported Python 3.9 and newer, on 2026-08-08:"
@@ -28,6 +29,14 @@ test: $(VENV)/ready
 N ?= 2000
 fuzz: $(VENV)/ready
 	$(RUN) tests.attacks $(N) $(if $(SEED),--seed $(SEED))
+
+# The decoders alone, guided by what their code reaches, for SECONDS; only where atheris has a wheel.
+SECONDS ?= 60
+fuzz-guided: $(VENV)/ready
+	$(RUN) venv $(GUIDED_VENV)
+	$(GUIDED_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: 'atheris==3.*'
+	PYTHONPATH="$$($(VENV)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
+		$(GUIDED_VENV)/bin/python -m tests.attacks.guided -max_total_time=$(SECONDS)
 
 # The documents that tests compare byte for byte, drawn anew; `make golden-page` shows both versions side by side.
 golden: $(VENV)/ready
@@ -94,4 +103,4 @@ $(BENCH_VENV)/ready: always
 	@tools/environment $(BENCH_VENV) bench/requirements.txt
 
 clean:
-	rm -rf $(VENV) $(DEMO_VENV) $(BENCH_VENV) $(PACKAGING_VENV) $(DEMO_DIR) .coverage build dist
+	rm -rf $(GUIDED_VENV) $(VENV) $(DEMO_VENV) $(BENCH_VENV) $(PACKAGING_VENV) $(DEMO_DIR) .coverage build dist

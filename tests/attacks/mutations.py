@@ -1,5 +1,6 @@
 """From something that is right to something that isn't: bytes, texts and JSON, the same for the same seed."""
 
+import copy
 import json
 from random import Random
 from typing import Any
@@ -92,14 +93,14 @@ def spoilt(content: bytes, random: Random) -> bytes:
 def _bend(tree: Any, random: Random) -> Any:
     places = list(_places(tree))
     if not places or random.random() < 0.02:
-        return random.choice(KINDS)
+        return copy.deepcopy(random.choice(KINDS))
     # Deep in a long list there are thousands of places alike.
     holder, key = random.choice(places)
     act = random.randrange(7)
     if act == 0:
         del holder[key]
     elif act == 1:
-        holder[key] = random.choice(KINDS)
+        holder[key] = copy.deepcopy(random.choice(KINDS))
     elif act == 2:
         holder[key] = random.choice(TEXTS)
     elif act == 3:
