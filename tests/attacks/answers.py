@@ -21,7 +21,7 @@ from tests.support.oanor import bodies as oanor_bodies
 
 PACKAGE, SERVICE = "some-lib", "pypistats.org"
 VIEWS = ("overall", "python_minor", "system")
-AROUND = Surroundings(environment={}, today=TODAY, read_pyproject=lambda: None)
+AROUND = Surroundings(environment={}, today=TODAY)
 REQUEST = read_request(("--badges", "downloads-day, python-versions, support, systems", PACKAGE), AROUND)
 FILES = PackageFiles.below("pypistats", PACKAGE, REQUEST.documents.look.badges)
 EVERY = 40

@@ -13,9 +13,10 @@ from pypistats_action.run.pipeline import run
 from pypistats_action.run.world import World
 from pypistats_action.runner import Plain
 from pypistats_action.runner.outputs import outputs
-from pypistats_action.sources.metadata import Given
+from pypistats_action.sources.metadata import Metadata
 from pypistats_action.sources.pypistats_org import PypistatsOrg
 from pypistats_action.transport import Manners
+from pypistats_action.workspace import RepositoryFiles
 from tests.attacks.files import _said
 from tests.attacks.mutations import TEXTS, bent, spoilt
 from tests.attacks.tally import Tally, watched_threads
@@ -84,14 +85,14 @@ def _outcome(server: RawServer, workspace: Path) -> Outcome:
         "--rate-limit",
         "0",
     )
-    around = Surroundings(environment={}, today=TODAY, read_pyproject=lambda: None)
+    around = Surroundings(environment={}, today=TODAY)
     announcer = Plain(sys.stdout, sys.stderr)
     outcome = run(
         read_request((*PACKAGES, "--api-url", server.url, *options), around),
         World(
             source=PypistatsOrg(server.url, rate_limit=0, manners=PATIENT),
-            metadata=Given(),
-            test_files=dict,
+            metadata=Metadata(),
+            repository_files=lambda _: RepositoryFiles({}, ()),
             publisher=Files(workspace),
             announcer=announcer,
         ),

@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bench.backtest.figures import Series, weekly
-from pypistats_action.analysis import assess, load_calendar, next_steps
+from pypistats_action.analysis import assess, load_calendar
 from pypistats_action.analysis.requires_python import admitted
+from pypistats_action.edits import next_steps
 from pypistats_action.model import (
     VERDICTS,
     Adoption,
