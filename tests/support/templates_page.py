@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 from pypistats_action.rendering.charts import Chart
 from pypistats_action.rendering.checks import DOCUMENTS
+from pypistats_action.rendering.environment import environment, html_environment
 from pypistats_action.rendering.sandbox import public_names
 
 PAGE = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
@@ -51,7 +52,10 @@ def reached() -> tuple[dict[str, type[Any]], dict[str, type[Enum]]]:
     """The classes that templates can come to from the names that they see: values, and words."""
     values: dict[str, type[Any]] = {}
     words: dict[str, type[Enum]] = {}
-    waiting = list(DOCUMENTS.values())
+    filters = {**environment().filters, **html_environment().filters}
+    ours = [one for one in filters.values() if getattr(one, "__module__", "").startswith(_PROGRAM)]
+    given = (get_type_hints(one).get("return") for one in ours)
+    waiting = [*DOCUMENTS.values(), *(found for hint in given for found in classes_in(hint))]
     while waiting:
         kind = waiting.pop()
         if issubclass(kind, Enum):
