@@ -11,6 +11,7 @@ from pypistats_action.publishing.github.git import Entry, Head
 from pypistats_action.publishing.github.place import MOST_TRIES, Place, edit_entries, overtaken
 from pypistats_action.publishing.github.snapshot import Snapshot
 from pypistats_action.publishing.github.trailer import topic_of, with_topic
+from pypistats_action.publishing.github.trees import tree_id
 from pypistats_action.publishing.interface import Batch
 
 REMEDY = "Write a pull-request-branch that no rule protects."
@@ -65,6 +66,8 @@ def push_change(  # noqa: PLR0913 - what is changed, what is said of it, and whe
     git = place.git
     for _ in range(MOST_TRIES):
         known = place.snapshot(head)
+        if head and (there := proposed_already(change, account, place, base=base, head=head)):
+            return there, False
         trees: list[tuple[str, str]] = []
         tree = base.tree
         if change.edits.files:
@@ -73,8 +76,6 @@ def push_change(  # noqa: PLR0913 - what is changed, what is said of it, and whe
         if change.documents or change.kept:
             tree = git.write_tree(tree, _entries(change, place, known))
             trees.append((account.message, tree))
-        if head and topic_of(head) == account.topic and _is_there(head, [tree for _, tree in trees], base, place):
-            return Commit(head.commit, addresses.commit_page(place.client.repository, head.commit)), False
         parent = base.commit
         for message, written in trees:
             commit = git.write_commit(with_topic(message, account.topic), written, (parent,))
@@ -83,6 +84,22 @@ def push_change(  # noqa: PLR0913 - what is changed, what is said of it, and whe
             return commit, True
         head = git.head(branch)
     raise overtaken(branch)
+
+
+def proposed_already(change: Change, account: Account, place: Place, *, base: Head, head: Head) -> Commit | None:
+    """The commit that the branch ends with where it has the change already, else None; nothing is written."""
+    ids = _tree_ids(change, place, place.snapshot(head))
+    if topic_of(head) != account.topic or not _is_there(head, ids, base, place):
+        return None
+    return Commit(head.commit, addresses.commit_page(place.client.repository, head.commit))
+
+
+def _tree_ids(change: Change, place: Place, known: Snapshot) -> list[str]:
+    """The ids of the trees that the commits of a change have, one each."""
+    edited = list(edit_entries(change.edits, change.there, known)) if change.edits.files else []
+    written = list(_entries(change, place, known)) if change.documents or change.kept else []
+    ids = [tree_id(change.there, edited)] if edited else []
+    return [*ids, tree_id(change.there, [*edited, *written])] if written else ids
 
 
 def _is_there(head: Head, trees: list[str], base: Head, place: Place) -> bool:

@@ -25,7 +25,7 @@ from pypistats_action.publishing.github.pulls import Pull, Pulls
 from pypistats_action.publishing.github.snapshot import Snapshot
 from pypistats_action.publishing.github.trailer import topic_of
 from pypistats_action.publishing.interface import Batch
-from pypistats_action.publishing.proposed_change import REMEDY, Change, change_of, push_change
+from pypistats_action.publishing.proposed_change import REMEDY, Change, change_of, proposed_already, push_change
 from pypistats_action.publishing.settings import ASK_AGAIN, Asking
 
 
@@ -41,7 +41,7 @@ class PullRequests:
 
     def prepare(self) -> None:
         """Look at the branch; PublishError where somebody else has commits on it."""
-        head = self._place.git.head(self._branch)
+        head = self._first_head
         if head and topic_of(head) is None:
             self._refuse_foreign(head, self._base_head())
 
@@ -67,27 +67,36 @@ class PullRequests:
         One that a person closed stays closed while it would propose the same versions.
         """
         address = self._place.readme_address(self._base, self._place.facts())
-        base, pull = self._base_head(), self._pulls.find()
-        head = self._place.git.head(self._branch)
-        if head:
-            self._refuse_foreign(head, base)
+        base, pull, head = self._base_head(), self._first_pull, self._first_head
         if batch.merges:
             self._place.take_in(batch.merges, self._place.snapshot(base), seen=self._seen_base)
-        change = change_of(
-            batch,
-            self._place,
-            there=self._place.snapshot(base),
-            seen=self._seen_base,
-            proposed=self._place.snapshot(head) if head and pull else None,
-            content=self._settings.content,
-        )
+        change = self._change(batch, base, head if pull else None)
         account = batch.account(change.edits)
+        # As things were when the run began is good enough for one without news.
+        if pull and head and change and (there := proposed_already(change, account, self._place, base=base, head=head)):
+            return self._published_as(account, change, there, pull, address, moved=False)
+        pull, head = self._pulls.find(), self._place.git.head(self._branch)
+        if head:
+            self._refuse_foreign(head, base)
+        if (pull, head) != (self._first_pull, self._first_head):
+            change = self._change(batch, base, head if pull else None)
+            account = batch.account(change.edits)
         if not change:
             return self._withdrawn(pull, head, address, change.edits)
         if pull is None and head and (closed := self._closed_by_hand(head, account)):
             return Publication(branch=self._branch, address=address, remarks=change.edits.remarks, notes=(closed,))
         commit, moved = push_change(change, account, self._place, branch=self._branch, base=base, head=head)
         return self._published_as(account, change, commit, pull, address, moved=moved)
+
+    def _change(self, batch: Batch, base: Head, proposed: Head | None) -> Change:
+        return change_of(
+            batch,
+            self._place,
+            there=self._place.snapshot(base),
+            seen=self._seen_base,
+            proposed=self._place.snapshot(proposed) if proposed else None,
+            content=self._settings.content,
+        )
 
     def _published_as(  # noqa: PLR0913 - what was pushed, and what is known of where it goes
         self, account: Account, change: Change, commit: Commit, pull: Pull | None, address: str, *, moved: bool
@@ -155,7 +164,17 @@ class PullRequests:
     @cached_property
     def _open_head(self) -> Head | None:
         """The commit that is proposed as the run begins."""
-        return self._place.git.head(self._branch) if self._pulls.find() else None
+        return self._first_head if self._first_pull else None
+
+    @cached_property
+    def _first_head(self) -> Head | None:
+        """The branch as the run begins."""
+        return self._place.git.head(self._branch)
+
+    @cached_property
+    def _first_pull(self) -> Pull | None:
+        """The pull request that is open as the run begins."""
+        return self._pulls.find()
 
     @cached_property
     def _seen_base(self) -> Snapshot:

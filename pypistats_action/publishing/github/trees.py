@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pypistats_action.publishing.github.client import text_at, unreadable
-from pypistats_action.publishing.github.git import FILE_MODE, Entry, blob_id
+from pypistats_action.publishing.github.git import Entry, blob_id
 from pypistats_action.publishing.github.snapshot import Snapshot
 
 FOLDER_MODE = "40000"
@@ -13,9 +13,9 @@ FOLDER_MODE = "40000"
 
 @dataclass(slots=True)
 class _Folder:
-    """What is put into a folder: files by name with their blobs' ids, and folders by name."""
+    """What is put into a folder: files by name with their modes and blobs' ids, and folders by name."""
 
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, tuple[str, str]] = field(default_factory=dict)
     folders: dict[str, "_Folder"] = field(default_factory=dict)
 
 
@@ -27,7 +27,7 @@ def tree_id(base: Snapshot, entries: Iterable[Entry]) -> str:
         inner = root
         for folder in folders:
             inner = inner.folders.setdefault(folder, _Folder())
-        inner.files[name] = entry.blob or blob_id(entry.text or "")
+        inner.files[name] = (entry.mode, entry.blob or blob_id(entry.text or ""))
     return _folder_id("", base, root)
 
 
@@ -36,7 +36,7 @@ def _folder_id(path: str, base: Snapshot, added: _Folder) -> str:
     found = {
         name: (text_at(entry, "mode").lstrip("0"), text_at(entry, "sha")) for name, entry in base.entries(path).items()
     }
-    found.update({name: (FILE_MODE, blob) for name, blob in added.files.items()})
+    found.update(added.files)
     for name, inner in added.folders.items():
         found[name] = (FOLDER_MODE, _folder_id(f"{path}/{name}" if path else name, base, inner))
     # Folders come as if their names ended with a slash.

@@ -203,7 +203,7 @@ def test_a_verdict_is_the_title_and_with_apply_the_edit_too(github: GitHub, run:
     github.repository.push("main", {"pyproject.toml": pyproject})
     run(publish="pull-request")
     assert github.pulls[0]["title"] == "Drop Python 3.8: 3.43 % of downloads, end of life 2024-10-07"
-    assert github.pulls[0]["body"].startswith("**numpy can drop Python 3.8**: 3.4 % of downloads")
+    assert github.pulls[0]["body"].startswith("**numpy can drop Python 3.8**: 3.43 % of downloads")
     assert '- [ ] Change requires-python from ">=3.8" to ">=3.9" (pyproject.toml, line 3)' in github.pulls[0]["body"]
     assert github.repository.text(UPDATE_BRANCH, "pyproject.toml") == pyproject
     run(publish="pull-request", apply="true")
