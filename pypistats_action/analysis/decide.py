@@ -33,6 +33,7 @@ from pypistats_action.model import (
     ShareOf,
     Support,
     Verdict,
+    Window,
 )
 
 
@@ -80,7 +81,7 @@ def decide(evidence: Evidence, support: Support, policy: Policy, calendar: Calen
             for version, case in cases.items()
         ),
         unjudged=tuple(_unjudged(seen, calendar, today)),
-        ladder=_ladder(scales, cases, support, policy, newest.days),
+        ladder=_ladder(scales, cases, support, policy, newest),
         recommended_floor=recommended.floor,
         recommended_requires_python=recommended.requires_python,
         # Where pip takes a first release alone, it refuses the interpreters that jobs have.
@@ -132,13 +133,14 @@ def _asked_for(cases: Mapping[PythonVersion, Case]) -> tuple[PythonVersion, ...]
 
 
 def _ladder(
-    scales: Cases, cases: Mapping[PythonVersion, Case], support: Support, policy: Policy, days: int
+    scales: Cases, cases: Mapping[PythonVersion, Case], support: Support, policy: Policy, newest: Window
 ) -> tuple[Rung, ...]:
     """What each candidate floor costs; none where the newest window can't be judged."""
-    floors = tuple(cases) if support.supported is None else support.supported
+    named = tuple(cases) if support.supported is None else support.supported
+    floors = tuple(version for version in named if cases[version].release.first_release <= newest.last)
     # Without a requires-python nobody is kept out today, whatever the classifiers say.
     is_open = support.declaration.requires_python is None and policy.share_of is not ShareOf.SUPPORTED
-    return ladder(scales.newest_downloads(cases if is_open else floors), floors, scales.supported_base, days)
+    return ladder(scales.newest_downloads(cases if is_open else named), floors, scales.supported_base, newest.days)
 
 
 def _change(shares: tuple[float | None, ...]) -> float | None:

@@ -9,9 +9,11 @@ from pypistats_action.model import (
     Breakdown,
     Day,
     DropWhen,
+    PolicyRule,
     Presence,
     ShareOf,
     Standing,
+    SupportPolicy,
     VersionUse,
 )
 from pypistats_action.rendering.categories import category_name
@@ -83,6 +85,8 @@ class Wording:
         decision = self.adoption.decision
         if decision.support.supported is None:
             return f"Policy: {decision.policy}."
+        if decision.policy == SupportPolicy(PolicyRule.SHARE_ONLY).name:
+            return f"Policy: {decision.policy}; a version goes once few use it."
         return f"Policy: {decision.policy}; {DROP_WHEN_WORDS[decision.drop_when]} (drop-when: {decision.drop_when})."
 
     @property

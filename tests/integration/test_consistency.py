@@ -318,6 +318,8 @@ def test_sums_of_downloads_are_the_same_wherever_they_stand(name: str) -> None:
 def test_what_a_floor_costs_is_what_the_versions_below_it_have(name: str) -> None:
     found = told(name)
     ladder = next((rows[1:] for rows in found.report.tables if rows[0][0] == "Floor"), [])
+    # Nobody is lost: users stay on the last release that fits them.
+    assert not re.search(r"\b[Ll]ost\b", found.report.text)
     supported = found.listed("supported-versions") or list(found.rows)
     is_open = found.looked.support.declaration.requires_python is None
     for floor, _, lost, _, _ in ladder:

@@ -27,7 +27,7 @@ def _verdict(findings: Findings) -> tuple[str | None, str]:
     if decision.support.supported is None or decision.undecided:
         return None, "lightgrey"
     if overdue := decision.versions(Verdict.OVERDUE):
-        return f"{_versions(overdue)} overdue, still used", "yellow"
+        return f"{_versions(overdue)} overdue, kept for now", "yellow"
     if planned := decision.versions(Verdict.PLAN):
         return f"{VERDICTS[Verdict.PLAN].word} {_versions(planned)}", "yellow"
     unjudged = any(judgement.shares[0] is None for judgement in decision.judgements)

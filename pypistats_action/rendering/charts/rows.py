@@ -76,7 +76,7 @@ def verdicts_chart(adoption: Adoption, bars: Sequence[VersionBar]) -> Chart | No
         description=f"Share of each Python version in {BASE_WORDS[use.share_of]}, {window}: {'; '.join(said)}. "
         f"Thresholds: {listed(_thresholds(bars), 12)} %.",
         height=_height(rows, legend=True),
-        plot=_plot(rows, right_width=225),
+        plot=_plot(rows, right_width=240),
         legend=_legend(len(bars) - len(shown), _height(rows, legend=True)),
     )
 

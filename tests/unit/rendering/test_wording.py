@@ -77,6 +77,8 @@ def test_shares_that_decide_nothing_are_none() -> None:
 def test_every_report_says_when_a_version_goes(drop_when: DropWhen, said: str) -> None:
     found = adoption(policy=policy(drop_when=drop_when), requires_python=">=3.9")
     assert Wording(found).policy == f"Policy: end of life; {said} (drop-when: {drop_when})."
+    dateless = adoption(policy=policy(drop_when=drop_when, support="share-only"), requires_python=">=3.9")
+    assert Wording(dateless).policy == "Policy: share only; a version goes once few use it."
 
 
 def test_a_share_just_below_its_threshold_does_not_read_as_the_threshold() -> None:
