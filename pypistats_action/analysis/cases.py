@@ -50,9 +50,15 @@ class Cases:
 
     def __init__(self, evidence: Evidence, support: Support, policy: Policy, *, today: date) -> None:
         self._evidence, self._support, self._policy, self._today = evidence, support, policy, today
-        self._supported = support.supported or ()
+        self._supported = frozenset(support.supported or ())
         self._scales = tuple(_scale(window, support, policy) for window in evidence.windows)
         self._days = Window(evidence.windows[-1].breakdown.window.first, evidence.windows[0].breakdown.window.last)
+        self._total = sum(scale.window.breakdown.total for scale in self._scales)
+        self._unreported = self._total - sum(sum(scale.downloads.values()) for scale in self._scales)
+        self._record = by_version(evidence.record)
+        self._record_bases = tuple(
+            base_downloads(evidence.record, policy.share_of, which) for which in (support.supported, None)
+        )
 
     def case(self, release: Release) -> Case:
         """The case of one version."""
@@ -68,8 +74,8 @@ class Cases:
             downloads=newest.total,
             counts=Counts(
                 downloads=sum(scale.downloads.get(version, 0) for scale in self._scales),
-                unreported=sum(scale.window.breakdown.total - sum(scale.downloads.values()) for scale in self._scales),
-                total=sum(scale.window.breakdown.total for scale in self._scales),
+                unreported=self._unreported,
+                total=self._total,
                 days=self._days.days,
                 reaches_back=self._evidence.record.window.first <= self._evidence.windows[-1].breakdown.window.last,
             ),
@@ -94,9 +100,9 @@ class Cases:
 
     def record_share(self, version: PythonVersion) -> float:
         """A version's part of every day that the source has, by the same denominator as all shares."""
-        record = self._evidence.record
-        base = base_downloads(record, self._policy.share_of, self._supported if version in self._supported else None)
-        return by_version(record).get(version, 0) / base if base else 0.0
+        supported, others = self._record_bases
+        base = supported if version in self._supported else others
+        return self._record.get(version, 0) / base if base else 0.0
 
     def newest_downloads(self, versions: Iterable[PythonVersion]) -> Mapping[PythonVersion, int]:
         """Downloads of these versions in the newest window."""

@@ -56,10 +56,10 @@ def _clear(not_below: set[int], known: int, windows: int) -> int:
     """The first end, from the ``known`` one on, of so many windows in a row of which none ends on ``not_below``."""
     # Windows in a row end on days that are 28 apart: each such sequence is free once its last bad end has left it.
     length = JUDGED_DAYS * windows
+    last_bad = {end % JUDGED_DAYS: end for end in sorted(not_below)}
     found = []
     for offset in range(JUDGED_DAYS):
-        bad = max((end for end in not_below if end % JUDGED_DAYS == offset), default=0)
-        least = max(known, length, bad + length)
+        least = max(known, length, last_bad.get(offset, 0) + length)
         found.append(least + (offset - least) % JUDGED_DAYS)
     return min(found)
 
@@ -69,7 +69,8 @@ class _Running:
 
     def __init__(self, view: View, era: Window, share_of: ShareOf, supported: tuple[PythonVersion, ...] | None) -> None:
         self.era = era
-        sums = {category: _totals(rows, era) for category, rows in view.counts.items()}
+        days = tuple(era)
+        sums = {category: _totals(rows, days) for category, rows in view.counts.items()}
         seen = {version: row for category, row in sums.items() if (version := PythonVersion.parse(category))}
         self.versions = dict.fromkeys(supported or (), [0] * (era.days + 1)) | seen
         everything = _added(sums.values(), era)
@@ -94,12 +95,12 @@ class _Running:
         return zip(count(JUDGED_DAYS), own, self._base if is_of_supported else self._others, strict=False)
 
 
-def _totals(rows: Mapping[date, int], era: Window) -> list[int]:
-    return [0, *accumulate(rows.get(day, 0) for day in era)]
+def _totals(rows: Mapping[date, int], days: Iterable[date]) -> list[int]:
+    return [0, *accumulate(rows.get(day, 0) for day in days)]
 
 
 def _added(rows: Iterable[list[int]], era: Window) -> list[int]:
-    return [sum(column) for column in zip([0] * (era.days + 1), *rows, strict=True)]
+    return list(map(sum, zip([0] * (era.days + 1), *rows, strict=True)))
 
 
 def _within(totals: list[int]) -> list[int]:
