@@ -1,7 +1,7 @@
 """What a pull request changes, and how its branch comes to have it: edits in one commit, documents in the next."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from pypistats_action.model import Account, Commit, Content, Edits
@@ -65,20 +65,12 @@ def push_change(  # noqa: PLR0913 - what is changed, what is said of it, and whe
     """Let the branch end with the change, on top of the base; the commit that it ends with, and whether it is new."""
     git = place.git
     for _ in range(MOST_TRIES):
-        known = place.snapshot(head)
-        if head and (there := proposed_already(change, account, place, base=base, head=head)):
-            return there, False
-        trees: list[tuple[str, str]] = []
-        tree = base.tree
-        if change.edits.files:
-            tree = git.write_tree(tree, edit_entries(change.edits, change.there, known))
-            trees.append((account.edit_message, tree))
-        if change.documents or change.kept:
-            tree = git.write_tree(tree, _entries(change, place, known))
-            trees.append((account.message, tree))
-        parent = base.commit
-        for message, written in trees:
-            commit = git.write_commit(with_topic(message, account.topic), written, (parent,))
+        if head and is_proposed(change, account, place, base=base, head=head):
+            return shown(head, place), False
+        tree, parent = base.tree, base.commit
+        for message, entries in _commits(change, account, place, place.snapshot(head)):
+            tree = git.write_tree(tree, entries)
+            commit = git.write_commit(with_topic(message, account.topic), tree, (parent,))
             parent = commit.sha
         if git.point(branch, commit.sha, seen=head, force=True, remedy=REMEDY):
             return commit, True
@@ -86,31 +78,52 @@ def push_change(  # noqa: PLR0913 - what is changed, what is said of it, and whe
     raise overtaken(branch)
 
 
-def proposed_already(change: Change, account: Account, place: Place, *, base: Head, head: Head) -> Commit | None:
-    """The commit that the branch ends with where it has the change already, else None; nothing is written."""
-    ids = _tree_ids(change, place, place.snapshot(head))
-    if topic_of(head) != account.topic or not _is_there(head, ids, base, place):
-        return None
+def is_proposed(change: Change, account: Account, place: Place, *, base: Head, head: Head) -> bool:
+    """Whether a branch that ends with ``head`` has the change already, on top of the base, and nothing else.
+
+    Lock files that a later job has renewed, under the run's own trailer, belong to the change.
+    """
+    if topic_of(head) != account.topic:
+        return False
+    known = place.snapshot(head)
+    made = [list(entries) for _, entries in _commits(change, account, place, known)]
+    below = _below_locks(change, account, place, head)
+    while made:
+        if len(below.parents) != 1 or below.tree != tree_id(change.there, chain.from_iterable(made)):
+            return False
+        made.pop()
+        if made:
+            below = place.git.commit(below.parents[0])
+    return below.parents == (base.commit,)
+
+
+def _below_locks(change: Change, account: Account, place: Place, head: Head) -> Head:
+    """The commit below one that renews lock files and nothing else; ``head`` itself where it isn't one."""
+    if not change.edits.stale_locks or len(head.parents) != 1:
+        return head
+    below, there = place.git.commit(head.parents[0]), place.snapshot(head)
+    renewed = [Entry(lock, blob=blob) for lock in change.edits.stale_locks if (blob := there.blob(lock))]
+    is_renewal = topic_of(below) == account.topic and tree_id(place.snapshot(below), renewed) == head.tree
+    return below if is_renewal and below.tree != head.tree else head
+
+
+def without_renewed_locks(change: Change, proposed: Snapshot) -> Change:
+    """The change as people find it: a lock file that differs from the base's in what is proposed is stale no more."""
+    locks = tuple(lock for lock in change.edits.stale_locks if proposed.blob(lock) == change.there.blob(lock))
+    return replace(change, edits=replace(change.edits, stale_locks=locks))
+
+
+def shown(head: Head, place: Place) -> Commit:
+    """A commit that is there, with its page."""
     return Commit(head.commit, addresses.commit_page(place.client.repository, head.commit))
 
 
-def _tree_ids(change: Change, place: Place, known: Snapshot) -> list[str]:
-    """The ids of the trees that the commits of a change have, one each."""
-    edited = list(edit_entries(change.edits, change.there, known)) if change.edits.files else []
-    written = list(_entries(change, place, known)) if change.documents or change.kept else []
-    ids = [tree_id(change.there, edited)] if edited else []
-    return [*ids, tree_id(change.there, [*edited, *written])] if written else ids
-
-
-def _is_there(head: Head, trees: list[str], base: Head, place: Place) -> bool:
-    """Whether the branch ends with these trees already, one commit each, on top of the base."""
-    below = head
-    for number, tree in enumerate(reversed(trees), 1):
-        if below.tree != tree or len(below.parents) != 1:
-            return False
-        if number < len(trees):
-            below = place.git.commit(below.parents[0])
-    return below.parents == (base.commit,)
+def _commits(change: Change, account: Account, place: Place, known: Snapshot) -> Iterator[tuple[str, Iterator[Entry]]]:
+    """Message and files of each commit, the edits first."""
+    if change.edits.files:
+        yield account.edit_message, edit_entries(change.edits, change.there, known)
+    if change.documents or change.kept:
+        yield account.message, _entries(change, place, known)
 
 
 def _entries(change: Change, place: Place, known: Snapshot) -> Iterator[Entry]:

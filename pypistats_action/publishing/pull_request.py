@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from urllib.parse import quote
 
 from pypistats_action.errors import PublishError
 from pypistats_action.formats import quoted
@@ -25,7 +24,16 @@ from pypistats_action.publishing.github.pulls import Pull, Pulls
 from pypistats_action.publishing.github.snapshot import Snapshot
 from pypistats_action.publishing.github.trailer import topic_of
 from pypistats_action.publishing.interface import Batch
-from pypistats_action.publishing.proposed_change import REMEDY, Change, change_of, proposed_already, push_change
+from pypistats_action.publishing.page import page_of
+from pypistats_action.publishing.proposed_change import (
+    REMEDY,
+    Change,
+    change_of,
+    is_proposed,
+    push_change,
+    shown,
+    without_renewed_locks,
+)
 from pypistats_action.publishing.settings import ASK_AGAIN, Asking
 
 
@@ -41,7 +49,7 @@ class PullRequests:
 
     def prepare(self) -> None:
         """Look at the branch; PublishError where somebody else has commits on it."""
-        head = self._first_head
+        head = self._place.git.head(self._branch)
         if head and topic_of(head) is None:
             self._refuse_foreign(head, self._base_head())
 
@@ -67,36 +75,20 @@ class PullRequests:
         One that a person closed stays closed while it would propose the same versions.
         """
         address = self._place.readme_address(self._base, self._place.facts())
-        base, pull, head = self._base_head(), self._first_pull, self._first_head
-        if batch.merges:
-            self._place.take_in(batch.merges, self._place.snapshot(base), seen=self._seen_base)
-        change = self._change(batch, base, head if pull else None)
-        account = batch.account(change.edits)
-        # As things were when the run began is good enough for one without news.
-        if pull and head and change and (there := proposed_already(change, account, self._place, base=base, head=head)):
-            return self._published_as(account, change, there, pull, address, moved=False)
+        base = self._base_head()
+        if settled := self._settled(batch, base, address):
+            return settled
         pull, head = self._pulls.find(), self._place.git.head(self._branch)
         if head:
             self._refuse_foreign(head, base)
-        if (pull, head) != (self._first_pull, self._first_head):
-            change = self._change(batch, base, head if pull else None)
-            account = batch.account(change.edits)
+        change = self._change(batch, base, head if pull else None)
+        account = batch.account(change.edits)
         if not change:
             return self._withdrawn(pull, head, address, change.edits)
         if pull is None and head and (closed := self._closed_by_hand(head, account)):
             return Publication(branch=self._branch, address=address, remarks=change.edits.remarks, notes=(closed,))
         commit, moved = push_change(change, account, self._place, branch=self._branch, base=base, head=head)
         return self._published_as(account, change, commit, pull, address, moved=moved)
-
-    def _change(self, batch: Batch, base: Head, proposed: Head | None) -> Change:
-        return change_of(
-            batch,
-            self._place,
-            there=self._place.snapshot(base),
-            seen=self._seen_base,
-            proposed=self._place.snapshot(proposed) if proposed else None,
-            content=self._settings.content,
-        )
 
     def _published_as(  # noqa: PLR0913 - what was pushed, and what is known of where it goes
         self, account: Account, change: Change, commit: Commit, pull: Pull | None, address: str, *, moved: bool
@@ -150,6 +142,22 @@ class PullRequests:
             f"branch {self._branch} to have it opened again"
         )
 
+    def _settled(self, batch: Batch, base: Head, address: str) -> Publication | None:
+        """What becomes of a run with nothing new to propose; None where there is something.
+
+        As things were when the run began is good enough for that: nothing is written.
+        """
+        pull, head = self._open_pull, self._open_head
+        if pull is None or head is None:
+            return None
+        change = self._change(batch, base, head)
+        account = batch.account(change.edits)
+        if not change or not is_proposed(change, account, self._place, base=base, head=head):
+            return None
+        change = without_renewed_locks(change, self._place.snapshot(head))
+        account = batch.account(change.edits)
+        return self._published_as(account, change, shown(head, self._place), pull, address, moved=False)
+
     def _by_hand(self, pull: Pull | None) -> str:
         """How the author goes on where the pull request was refused; one that is open needs nobody to open it."""
         if pull:
@@ -164,15 +172,10 @@ class PullRequests:
     @cached_property
     def _open_head(self) -> Head | None:
         """The commit that is proposed as the run begins."""
-        return self._first_head if self._first_pull else None
+        return self._place.git.head(self._branch) if self._open_pull else None
 
     @cached_property
-    def _first_head(self) -> Head | None:
-        """The branch as the run begins."""
-        return self._place.git.head(self._branch)
-
-    @cached_property
-    def _first_pull(self) -> Pull | None:
+    def _open_pull(self) -> Pull | None:
         """The pull request that is open as the run begins."""
         return self._pulls.find()
 
@@ -183,8 +186,8 @@ class PullRequests:
         if self._open_head is None:
             return self._place.snapshot(git.head(self._base))
         below = self._open_head
-        # Edits and documents are a commit each.
-        for _ in range(2):
+        # Edits, documents and a renewed lock file are a commit each.
+        for _ in range(3):
             if not below.parents:
                 return self._place.snapshot(None)
             below = git.commit(below.parents[0])
@@ -199,35 +202,25 @@ class PullRequests:
             raise PublishError(f"{name} has no branch {self._base}. Write one as base that is there, such as main.")
         return head
 
-    def _body(self, account: Account, change: Change, commit: Commit) -> str:
-        repository, proposal = self._place.client.repository, account.proposal
-        if proposal is None:
-            raise ValueError("a pull request needs a proposal")
-        # By the commit and not by the branch, so that pictures outlive the branch.
-        pictures = addresses.raw_address(repository, commit.sha)
-        pages = addresses.page_address(repository, commit.sha)
-        parts = [body.absolute(proposal.text, "", pictures=pictures, pages=pages)]
-        for path in proposal.reports:
-            folder = path.rpartition("/")[0]
-            text = self._place.text(path)
-            if change.edits.files:
-                # The text above says which of these steps are left.
-                text = body.without_section(text, body.STEPS_HEADING)
-            text = body.without_pictures(text, folder, change.has)
-            parts.append(body.absolute(text, folder, pictures=pictures, pages=pages))
-        whole = "\n\n".join(part.strip() for part in parts if part.strip())
-        footer = f"\n\n---\n{proposal.footer}" if proposal.footer else ""
-        commit_page = addresses.commit_page(repository, commit.sha)
-        rest = pages + quote(proposal.reports[0]) if proposal.reports else commit_page
-        room = body.MOST_CHARACTERS - len(footer) - len(ASK_AGAIN) - 2
-        return body.cut(whole, rest, room) + footer
+    def _change(self, batch: Batch, base: Head, proposed: Head | None) -> Change:
+        there = self._place.snapshot(base)
+        if batch.merges:
+            self._place.take_in(batch.merges, there, seen=self._seen_base)
+        return change_of(
+            batch,
+            self._place,
+            there=there,
+            seen=self._seen_base,
+            proposed=self._place.snapshot(proposed) if proposed else None,
+            content=self._settings.content,
+        )
 
     def _proposed(
         self, account: Account, change: Change, commit: Commit, pull: Pull | None, *, moved: bool
     ) -> tuple[PullRequest, tuple[str, ...]]:
         """The pull request as it is now, and what it has not got."""
-        title, text = (account.proposal.title if account.proposal else ""), self._body(account, change, commit)
-        title = title[: body.MOST_TITLE_CHARACTERS]
+        title = (account.proposal.title if account.proposal else "")[: body.MOST_TITLE_CHARACTERS]
+        text = page_of(account, change, commit, self._place)
         asking = Asking(self._pulls, self._settings)
         new = None if pull else self._pulls.open(title=title, text=text, draft=self._is_draft(change.edits))
         # Where an answer got lost, it was opened by this run all the same.

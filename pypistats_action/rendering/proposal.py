@@ -25,8 +25,8 @@ from pypistats_action.rendering.verdict_words import VerdictWords
 TITLE = "Update download statistics of {packages}"
 
 FOOTER = (
-    "Each run makes this branch anew. Who commits to it stops that: the run refuses then, and says so. Closed by hand, "
-    "this proposal stays closed until it names other versions, or the branch is deleted."
+    "Each run with news makes this branch anew. Who commits to it stops that: the run refuses then, and says so. "
+    "Closed by hand, this proposal stays closed until it names other versions, or the branch is deleted."
 )
 
 NO_EDITS = Edits()
@@ -138,7 +138,14 @@ def edit_message(drops: Sequence[Drop], edits: Edits) -> str:
     """The message of a commit that carries out verdicts: what goes, why, and what was edited for it."""
     versions = {drop.versions for drop in drops}
     subject = f"Drop {_versions(drops[0])}" if len(versions) == 1 else "Drop Python versions that few need"
-    cases = [f"{drop.package}: {_versions(drop)} had {_case(drop)}." for drop in drops]
+    cases = [
+        line
+        for drop in drops
+        for line in (
+            f"{drop.package}: {_versions(drop)} had {_case(drop)}.",
+            *(f"- {reason}" for reason in drop.reasons),
+        )
+    ]
     files = [f"- {file.path}: {_done(file)}" for file in edits.files]
     stale = [f"{path} is stale now: run {LOCKS[path.rpartition('/')[2]]}." for path in edits.stale_locks]
     return "\n".join([subject, "", *cases, "", *files, *(["", *stale] if stale else [])])

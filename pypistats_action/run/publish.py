@@ -114,11 +114,16 @@ def publish_run(outcome: Outcome, request: Request, world: World) -> Outcome:
         publication = world.publisher.conclude(batch_of(outcome, request, world))
     except PublishError as error:
         publication = Publication(refusal=f"{error} The files are in the workspace only.")
-    if request.target.apply and not publication.edits.files and not (publication.notes or publication.refusal):
+    if request.target.apply and not (publication.edits.files or _has_reasons(publication)):
         note = f"apply: nothing is edited, since {_why_nothing(outcome)}"
         publication = replace(publication, notes=(note,))
     outcome = replace(outcome, publication=publication)
     return replace(outcome, badge_lines=badge_lines(outcome))
+
+
+def _has_reasons(publication: Publication) -> bool:
+    """Whether it is said already why nothing is edited."""
+    return bool(publication.notes or publication.refusal or publication.edits.remarks)
 
 
 def _why_nothing(outcome: Outcome) -> str:

@@ -13,7 +13,7 @@ FOLDER_MODE = "40000"
 
 @dataclass(slots=True)
 class _Folder:
-    """What is put into a folder: files by name with their modes and blobs' ids, and folders by name."""
+    """What is put into a folder: files by name with their modes and their blobs' ids, and folders by name."""
 
     files: dict[str, tuple[str, str]] = field(default_factory=dict)
     folders: dict[str, "_Folder"] = field(default_factory=dict)

@@ -211,6 +211,36 @@ def test_a_verdict_is_the_title_and_with_apply_the_edit_too(github: GitHub, run:
     assert "edits `pyproject.toml`" in github.pulls[0]["body"]
 
 
+def test_with_apply_a_commit_has_the_edit_too_and_says_so(github: GitHub, run: Job) -> None:
+    pyproject = '[project]\nname = "numpy"\nrequires-python = ">=3.8"\n'
+    run.files = {"pyproject.toml": pyproject}
+    github.repository.push("main", {"pyproject.toml": pyproject})
+    assert run(publish="commit", branch="main").exit_code == 0
+    assert github.repository.text("main", "pyproject.toml") == pyproject
+    ran = run(publish="commit", branch="main", apply="pyproject")
+    assert github.repository.text("main", "pyproject.toml") == pyproject.replace("3.8", "3.9")
+    assert "edited pyproject.toml: 1 place" in ran.log
+    assert 'change requires-python from ">=3.8" to ">=3.9"' in github.repository.git("log", "-1", "--format=%b", "main")
+
+
+@pytest.mark.parametrize(("content", "is_alone"), [("auto", True), ("edits", True), ("report", False)])
+def test_a_pull_request_has_the_documents_that_were_asked_for(
+    github: GitHub, run: Job, content: str, is_alone: bool
+) -> None:
+    pyproject = '[project]\nname = "numpy"\nrequires-python = ">=3.8"\n'
+    run.files = {"pyproject.toml": pyproject}
+    github.repository.push("main", {"pyproject.toml": pyproject})
+    run(publish="pull-request", apply="true", **{"pull-request-content": content})
+    changed = github.repository.git("diff", "--name-only", "main", UPDATE_BRANCH).splitlines()
+    assert (sorted(changed) == [REPORT, "pyproject.toml"]) == is_alone
+    assert {"pyproject.toml", REPORT} <= set(changed)
+    subjects = github.repository.git("log", "--format=%s", f"main..{UPDATE_BRANCH}").splitlines()
+    assert subjects[-1] == "Drop Python 3.8"
+    assert len(subjects) == 2
+    # Pictures that the pull request doesn't have are not shown.
+    assert ("![downloads" in github.pulls[0]["body"]) != is_alone
+
+
 def test_a_push_in_between_is_kept(github: GitHub, run: Job) -> None:
     run(publish="commit", branch="badges")
     github.fault("POST", "git/commits", meanwhile=lambda: github.repository.push("badges", {"theirs": "x\n"}, "Theirs"))

@@ -140,6 +140,24 @@ def test_the_edit_of_pyproject_is_a_commit_of_its_own(github: GitHub, runs: Runs
     assert operation(runs.propose(FIRST, edits=EDITS)) == (1, Operation.NONE)
 
 
+def test_a_lock_file_that_a_later_job_renews_belongs_to_the_proposal(github: GitHub, runs: Runs) -> None:
+    pyproject = '[project]\nrequires-python = ">=3.9"\n'
+    github.repository.push("main", {"pyproject.toml": pyproject, "uv.lock": 'requires-python = ">=3.9"\n'})
+    published = runs.propose(FIRST, edits=EDITS)
+    assert published.edits.stale_locks == ("uv.lock",)
+    trailer = github.repository.git("log", "-1", "--format=%(trailers:only,unfold)", UPDATE_BRANCH)
+    lock: dict[str, str | None] = {"uv.lock": 'requires-python = ">=3.10"\n'}
+    tip = github.repository.push(UPDATE_BRANCH, lock, f"Renew uv.lock\n\n{trailer}")
+    again = runs.propose(FIRST, edits=EDITS)
+    assert again.pull_request
+    assert github.repository.tip(UPDATE_BRANCH) == tip
+    assert again.edits.stale_locks == ()
+    assert operation(runs.propose(FIRST, edits=EDITS)) == (1, Operation.NONE)
+    github.repository.push("main", {"src/code.py": "x = 2\n"})
+    assert operation(runs.propose(FIRST, edits=EDITS)) == (1, Operation.UPDATED)
+    assert github.repository.tip(UPDATE_BRANCH) != tip
+
+
 def test_an_edit_that_is_made_already_leaves_nothing_to_propose(github: GitHub, runs: Runs) -> None:
     github.repository.push("main", {**FIRST, "pyproject.toml": '[project]\nrequires-python = ">=3.10"\n'})
     assert operation(runs.propose(FIRST, edits=EDITS)) is None

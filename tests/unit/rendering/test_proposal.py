@@ -97,6 +97,7 @@ def test_the_commit_of_an_edit_says_what_goes_and_why() -> None:
         "Drop Python 3.9",
         "",
         "numpy: Python 3.9 had 1.80 % of downloads, end of life 2025-10-31.",
+        "- Few need it.",
         "",
         '- pyproject.toml: change requires-python from ">=3.9" to ">=3.10"',
         "",
