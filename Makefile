@@ -17,7 +17,7 @@ DEMO_DIR := demo
 demo: $(DEMO_VENV)/ready
 	@echo "numpy, as if it supported Python 3.9 and newer, on 2026-08-08:"
 	$(DEMO_VENV)/bin/python -m pypistats_action --source sample --requires-python '>=3.9' --reference-date 2026-08-08 \
-		--html true --output-dir $(DEMO_DIR)
+		--html true --refresh true --output-dir $(DEMO_DIR)
 	@echo
 	@echo "Open $(DEMO_DIR)/numpy/index.html in a browser; report.md and the badges lie beside it."
 

@@ -151,7 +151,7 @@ def test_a_python_that_is_too_old_is_named_with_its_version(checkout: Checkout, 
 @pytest.mark.parametrize("lacking", ["*-m?venv*", "*-m?venv?environment/*"], ids=["no venv", "no ensurepip"])
 def test_a_python_without_venv_is_told_what_to_install(checkout: Checkout, tmp_path: Path, lacking: str) -> None:
     # As Debian's Python answers without python3-pip, and without all or half of what python3-venv brings.
-    says = f'case "$*" in *import?pip* | {lacking}) echo "No module named venv" >&2; exit 1 ;; esac'
+    says = f'case "$*" in *pip.__file__* | {lacking}) echo "No module named venv" >&2; exit 1 ;; esac'
     code, said = checkout.set_up("", {"PYTHON": script(tmp_path / "python", f'{says}\nexec "{PYTHON}" "$@"')})
     assert code == 1
     assert said.count("\n") == 1
