@@ -84,12 +84,19 @@ class GitHub:
             return Answer.refusal(409, "Git Repository is empty.")
         for method, pattern, act in _ACTS:
             if method == asked.method and (found := re.fullmatch(pattern, place)):
-                outcome = act(self, asked.query if method == "GET" else asked.body, *found.groups())
+                outcome = self._done(act, asked.query if method == "GET" else asked.body, found.groups())
                 if isinstance(outcome, Answer):
                     return outcome
                 status, values = outcome
                 return Answer(status, None if status == 204 else DESCRIPTION.answer(asked, status, values))
         return Answer.refusal(404, "Not Found")
+
+    def _done(self, act: Callable[..., Any], given: Any, places: tuple[str | Any, ...]) -> Any:
+        try:
+            return act(self, given, *places)
+        except subprocess.CalledProcessError:
+            # git has no such object.
+            return Answer.refusal(422, "Object does not exist")
 
     # What the API does, by the operations that the program uses.
 
