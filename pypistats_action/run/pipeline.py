@@ -52,6 +52,9 @@ def run(request: Request, world: World) -> Outcome:
                 in_full = most_urgent((*in_full, served), MOST_IN_FULL)
                 results.append(served.result)
                 world.announcer.announce_result(served.result)
+            except OSError:
+                # Files and connections are looked after where they are used: what is left is the log, which is gone.
+                raise
             except Exception as error:  # noqa: BLE001 - whatever is wrong with one package, the others are served
                 failures.append(_failure(job, error))
                 world.announcer.announce_failure(failures[-1])

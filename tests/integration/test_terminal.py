@@ -107,7 +107,12 @@ def test_an_interrupted_run_ends_at_once_and_loses_nothing(
 
     service = serve(silent)
     process = subprocess.Popen(
-        command("some-lib", "--api-url", service.api_url), cwd=workspace, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command("some-lib", "--api-url", service.api_url),
+        cwd=workspace,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # Where the tests run in the background, Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     try:
         assert asked.wait(timeout=60)
