@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.attacks.answers import attack_answers
 from tests.attacks.files import attack_files
+from tests.attacks.pages import attack_pages
 from tests.attacks.publishing import attack_publishing
 from tests.attacks.runs import attack_runs
 from tests.attacks.tally import Tally
@@ -17,6 +18,7 @@ from tests.attacks.templates import attack_templates
 
 ATTACKS: dict[str, tuple[float, Callable[[int, Path, int], Tally]]] = {
     "answers": (1, lambda number, _, seed: attack_answers(number, seed)),
+    "pages": (1 / 5, lambda number, _, seed: attack_pages(number, seed)),
     "files": (1 / 50, attack_files),
     "runs": (1 / 100, attack_runs),
     "templates": (3 / 2000, attack_templates),

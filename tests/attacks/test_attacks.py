@@ -6,7 +6,7 @@ import pytest
 
 from tests.attacks.__main__ import ATTACKS
 
-PORTIONS = {"answers": 300, "files": 24, "runs": 10, "templates": 8, "publishing": 12}
+PORTIONS = {"answers": 300, "pages": 300, "files": 24, "runs": 10, "templates": 8, "publishing": 12}
 
 
 @pytest.mark.parametrize("name", ATTACKS)
