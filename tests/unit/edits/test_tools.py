@@ -2,54 +2,12 @@
 
 import pytest
 
+from tests.support.edited_files import TOOLS, TOX
 from tests.unit.edits.changes import DROP_38_AND_39, difference, edited, named
-
-TABLES = """\
-[project]
-name = "some-lib"
-requires-python = ">=3.9"
-dependencies = ["tomli; python_version < '3.10'"]
-
-[tool.ruff]
-target-version = "py39"
-
-[tool.black]
-target-version = ["py39", "py310"]
-
-[tool.mypy]
-python_version = "3.9"
-
-[tool.pyright]
-pythonVersion = "3.9"
-
-[tool.pylint.main]
-py-version = "3.9"
-
-[tool.tox]
-env_list = ["py39", "py310"]
-
-[[tool.hatch.envs.test.matrix]]
-python = ["3.9", "3.10"]
-
-[tool.cibuildwheel]
-build = "cp39-* cp310-*"
-"""
-TOX = """\
-[tox]
-envlist =
-    py{39,310,311}
-    py3{9,10,11}-extra
-    py{39-311}-range
-    py{py3, 310, 39}
-    {3.9,3.10}-unit
-    {py39,py310}-good
-
-[testenv:py{39,310}-docs]
-"""
 
 
 def test_every_table_of_a_tool_is_edited() -> None:
-    assert difference("pyproject.toml", TABLES)[4:] == [
+    assert difference("pyproject.toml", TOOLS)[4:] == [
         '-target-version = "py39"',
         '+target-version = "py310"',
         '-target-version = ["py39", "py310"]',
@@ -67,7 +25,7 @@ def test_every_table_of_a_tool_is_edited() -> None:
         '-build = "cp39-* cp310-*"',
         '+build = "cp310-*"',
     ]
-    lines = [mention.line for mention in edited("pyproject.toml", TABLES).edited]
+    lines = [mention.line for mention in edited("pyproject.toml", TOOLS).edited]
     assert lines == [3, 4, 7, 10, 13, 16, 19, 22, 25, 28]
 
 
