@@ -71,8 +71,12 @@ def in_summary(*found: Adoption) -> list[str]:
 def test_every_diagram_of_real_figures_is_understood() -> None:
     real = [adoption(versions, package=name, days=181) for name, versions in RECORDED.items()]
     found = parsed(*in_summary(assess(Sample().fetch("numpy"), policy(), today=TODAY)), *in_summary(*real))
-    assert [diagram["type"] for diagram in found] == ["pie", "xychart"] * 4
-    assert {diagram["words"][0].partition(",")[0] for diagram in found[::2]} == {"numpy", *RECORDED}
+    drawn: dict[str, list[str]] = {}
+    for diagram in found:
+        drawn.setdefault(diagram["words"][0].partition(",")[0], []).append(diagram["type"])
+    both = ["pie", "xychart"]
+    # Where the downloads are too few to judge, no share is shown.
+    assert drawn == {"numpy": both, "tornado": both, "odd-versions": both, "tiny-lib": ["xychart"]}
 
 
 def test_the_pie_that_is_understood_is_that_of_the_figures() -> None:
@@ -103,10 +107,10 @@ def test_hostile_names_come_out_as_text() -> None:
 
 
 def test_a_hostile_package_leaves_its_summary_whole() -> None:
-    packages = [adoption({name: 30, "3.9": 10, "3.12": 60}, package=name) for name in HOSTILE]
+    packages = [adoption({name: 10, "3.9": 10, "3.12": 80}, package=name) for name in HOSTILE]
     found = parsed(*(diagram for package in packages for diagram in in_summary(package)))
     assert [diagram.get("type") for diagram in found] == ["pie", "xychart"] * len(HOSTILE)
-    slices = [["3.9 (10.0 %)", 280], ["3.12 (60.0 %)", 1680], ["unknown (30.0 %)", 840]]
+    slices = [["3.9 (10.0 %)", 280], ["3.12 (80.0 %)", 2240], ["unknown (10.0 %)", 280]]
     assert [diagram["drawn"] for diagram in found[::2]] == [slices] * len(HOSTILE)
 
 
